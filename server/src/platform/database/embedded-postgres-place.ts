@@ -15,7 +15,7 @@ import {
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { StartupError } from '../errors.js';
 
 /** Who runs the server, with which binaries, and where its files lie. */
 export interface Place {
@@ -36,14 +36,14 @@ export interface DatabaseUser {
 /** For root only: somewhere that lasts over a reboot and that another user may enter. */
 const REFUGES = ['/var/lib/wisbaar', '/var/tmp/wisbaar'];
 
-/** @throws EmbeddedPostgresError when no user of this machine can run the server on this data directory. */
+/** @throws StartupError when no user of this machine can run the server on this data directory. */
 export function findPlace(dataDir: string, log: (line: string) => void): Place {
   const shipped = shippedBinaries();
   const near = join(dataDir, 'postgres');
   const self = process.getuid?.();
   if (self !== 0) {
     if (existsSync(near) && statSync(near).uid !== self) {
-      throw new EmbeddedPostgresError(
+      throw new StartupError(
         `The database in ${near} belongs to another user, who must run it: use another data directory or become that user.`,
       );
     }
@@ -57,7 +57,7 @@ export function findPlace(dataDir: string, log: (line: string) => void): Place {
   const user = existing === undefined ? serviceUser() : ownerOf(existing);
   const nearby = canEnter(user, dataDir);
   if (existing === near && !nearby) {
-    throw new EmbeddedPostgresError(
+    throw new StartupError(
       `The database in ${near} belongs to the user ${user.name}, who may no longer enter a folder above it: give that permission back (chmod o+x).`,
     );
   }
@@ -91,7 +91,7 @@ function shippedBinaries(): Binaries {
   } catch {
     // Said below, in words.
   }
-  throw new EmbeddedPostgresError(
+  throw new StartupError(
     `There is no built-in PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL server of your own.`,
   );
 }
@@ -128,7 +128,7 @@ function openRefuge(user: DatabaseUser): string {
       // Read-only here; the next one may do.
     }
   }
-  throw new EmbeddedPostgresError(
+  throw new StartupError(
     `PostgreSQL may not run as root, and the user ${user.name} can reach neither the data directory nor ${REFUGES.join(' nor ')}: run as another user or set DATABASE_URL.`,
   );
 }
@@ -137,7 +137,7 @@ function serviceUser(): DatabaseUser {
   const users = knownUsers();
   const user = users.find(({ name }) => name === 'postgres') ?? users.find(({ name }) => name === 'nobody');
   if (user) return user;
-  throw new EmbeddedPostgresError(
+  throw new StartupError(
     'PostgreSQL may not run as root, and this machine has neither a user postgres nor nobody: run as another user or set DATABASE_URL.',
   );
 }

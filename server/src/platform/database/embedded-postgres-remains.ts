@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { StartupError } from '../errors.js';
 import { isAlive } from './process-lock.js';
 
 const PATIENCE_SECONDS = 60;
@@ -24,7 +24,7 @@ export async function clearRemains(cluster: string, log: (line: string) => void)
   // Not only the leader: when that one was killed, its sessions may still be ending, and hold the shared memory.
   for (let waited = 0; stillRunning(cluster, leader); waited += 0.05) {
     if (waited > PATIENCE_SECONDS) {
-      throw new EmbeddedPostgresError(
+      throw new StartupError(
         `An earlier PostgreSQL (process ${String(leader)}) on ${cluster} does not end: stop it and start again.`,
       );
     }

@@ -6,8 +6,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
+import { StartupError } from '../errors.js';
 import { canEnter } from './embedded-postgres-place.js';
-import { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 
 const asRoot = process.getuid?.() === 0;
 const onLinux = process.platform === 'linux';
@@ -61,7 +62,7 @@ async function startElsewhere(
     const database = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, settings: { fsync: 'off' } });
     process.on('SIGTERM', () => process.exit());
     console.log(database.url);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+  const child = spawn(process.execPath, ['--experimental-transform-types', '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,
     cwd: '/',
@@ -210,7 +211,7 @@ describe('what it refuses, in one sentence', () => {
     await expect(second).rejects.toThrow(
       `The data directory ${dataDir} is in use by process ${String(child.pid)}: stop that one, or set DATA_DIR to another directory.`,
     );
-    await expect(second).rejects.toBeInstanceOf(EmbeddedPostgresError);
+    await expect(second).rejects.toBeInstanceOf(StartupError);
     expect(await query(url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
   });
 

@@ -4,12 +4,10 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { StartupError } from '../errors.js';
 import { findPlace, type Place } from './embedded-postgres-place.js';
 import { clearRemains } from './embedded-postgres-remains.js';
 import { LockHeldError, lockForThisProcess } from './process-lock.js';
-
-export { EmbeddedPostgresError };
 
 export interface EmbeddedPostgresOptions {
   /** Made when absent. The cluster is in its folder `postgres`, or, where root runs this, in a place that is logged. */
@@ -50,7 +48,7 @@ const PORT_ATTEMPTS = 10;
  * away underneath it: `stop` ends it, and so does the end of this process, unless that is a kill -9. What is left of
  * that is stopped by the next start.
  *
- * @throws EmbeddedPostgresError with one sentence for whoever started the product.
+ * @throws StartupError with one sentence for whoever started the product.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
@@ -87,12 +85,12 @@ function lockDataDirectory(dataDir: string): () => void {
     return lockForThisProcess(join(dataDir, 'postgres.lock'));
   } catch (error) {
     if (error instanceof LockHeldError) {
-      throw new EmbeddedPostgresError(
+      throw new StartupError(
         `The data directory ${dataDir} is in use by process ${String(error.pid)}: stop that one, or set DATA_DIR to another directory.`,
       );
     }
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new EmbeddedPostgresError(
+    throw new StartupError(
       `The data directory ${dataDir} can't be written to (${code}): set DATA_DIR to one that can.`,
     );
   }
@@ -102,9 +100,7 @@ function clusterPassword({ home, user }: Place): string {
   const file = join(home, 'password');
   if (!existsSync(file)) {
     if (existsSync(join(home, 'data'))) {
-      throw new EmbeddedPostgresError(
-        `The password of the database is missing from ${file}: put it back from a back-up.`,
-      );
+      throw new StartupError(`The password of the database is missing from ${file}: put it back from a back-up.`);
     }
     const draft = `${file}.new`;
     writeFileSync(draft, randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -144,7 +140,7 @@ async function runToEnd(place: Place, program: 'initdb' | 'postgres', args: stri
   const outcome = await new Promise<Error | number | null>((done) => child.once('close', done).once('error', done));
   if (outcome === 0) return;
   const reason = outcome instanceof Error ? outcome.message : (said.at(-1) ?? 'it said nothing');
-  throw new EmbeddedPostgresError(`The PostgreSQL cluster in ${place.home} could not be made: ${reason}`);
+  throw new StartupError(`The PostgreSQL cluster in ${place.home} could not be made: ${reason}`);
 }
 
 interface Server {
@@ -165,7 +161,7 @@ async function launchOnFreePort(
       return { server: await launch(place, cluster, { ...settings, port: String(port) }, log), port };
     } catch (error) {
       if (!(error instanceof PortTakenError)) throw error;
-      if (attempt === PORT_ATTEMPTS) throw new EmbeddedPostgresError('PostgreSQL found no free port on 127.0.0.1.');
+      if (attempt === PORT_ATTEMPTS) throw new StartupError('PostgreSQL found no free port on 127.0.0.1.');
     }
   }
 }
@@ -242,8 +238,8 @@ async function launch(
   };
 }
 
-function failure(reason: string): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(`PostgreSQL could not start: ${reason}`);
+function failure(reason: string): StartupError {
+  return new StartupError(`PostgreSQL could not start: ${reason}`);
 }
 
 function howItEnded({ signalCode, exitCode }: ChildProcess): string {
