@@ -23,7 +23,7 @@ export interface EmbeddedPostgres {
   url: string;
   port: number;
   /** Ends open sessions, writes everything to disk and resolves when the server is gone. May be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const DEFAULTS: Record<string, string> = {
@@ -144,7 +144,7 @@ async function runToEnd(place: Place, program: 'initdb' | 'postgres', args: stri
 }
 
 interface Server {
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 class PortTakenError extends Error {}
@@ -208,7 +208,6 @@ async function launch(
     void closed.then(() => {
       fail(portTaken ? new PortTakenError() : failure(complaint));
     });
-    if (!child.stderr) return;
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (line.includes('database system is ready to accept connections')) {
         state = 'ready';
