@@ -112,6 +112,7 @@ export async function step(title, work) {
     return seconds();
   } catch (error) {
     finish('✗');
+    if (error instanceof Failure) error.message = `${title}: this failed, and the lines above say why`;
     throw error;
   }
 }
