@@ -1,0 +1,49 @@
+import { rows, sql } from '../../platform/database/index.ts';
+import type { Work } from '../permissions/index.ts';
+import { carryOutErasures } from './carry-out-erasures.ts';
+
+/** People a transaction: batches of 500–2,000 cost almost nothing against one big one, and a crash loses only the last. */
+const BATCH = 1_000;
+
+export interface SweepOutcome {
+  erased: number;
+  skipped: number;
+}
+
+/**
+ * Erases whoever's plan is due, in one agency, as far as its settings let that happen by itself (H31, D13): the rest waits
+ * for a person's click. Where contact moments are set up, nobody goes before a notice has been tried (C65).
+ * @param onBatch called after each committed batch, for progress and for keeping a job's lock.
+ */
+export async function carryOutDueErasures(
+  work: Work,
+  agencyId: string,
+  onBatch: (done: SweepOutcome) => void | Promise<void> = () => undefined,
+): Promise<SweepOutcome> {
+  const done: SweepOutcome = { erased: 0, skipped: 0 };
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const due = await rows<{ candidate_id: string }>(
+      work.em,
+      sql`select p.candidate_id
+          from erasure_plan p
+          join candidate c on c.id = p.candidate_id
+          join retention_policy policy on policy.agency_id = c.agency_id
+          where p.state = 'PLANNED' and p.due_on <= ${work.clock.today()}::date
+            and c.agency_id = ${agencyId} and p.candidate_id > ${after}
+            and case when p.basis in ('CANDIDATE_CONSENT', 'CANDIDATE_NO_CONSENT')
+              then policy.auto_erase_candidates else policy.auto_erase_applicants end
+            and (p.first_notice_at is not null or p.notice_problem is not null
+              or not exists (select from contact_moment m where m.agency_id = c.agency_id and m.active))
+          order by p.candidate_id
+          limit ${BATCH}`,
+    );
+    if (due.length === 0) return done;
+    const candidateIds = due.map((one) => one.candidate_id);
+    const outcome = await carryOutErasures(work, { agencyId, candidateIds, way: 'DUE_DATE', onlyWhenDue: true });
+    done.erased += outcome.erased.length;
+    done.skipped += outcome.skipped.length;
+    after = candidateIds.at(-1)!;
+    await onBatch(done);
+  }
+}

@@ -1,0 +1,41 @@
+import { newId } from '../../platform/ids.ts';
+import { queueMail } from '../outgoing-mail/index.ts';
+import type { Work } from '../permissions/index.ts';
+
+const WORDS = {
+  nl: {
+    subject: 'Je gegevens zijn anoniem gemaakt',
+    body: (agency: string) =>
+      `Hallo,\n\nJe gegevens bij ${agency} zijn anoniem gemaakt. We kunnen je naam, je adres en je andere gegevens niet meer zien. ` +
+      `Je documenten zijn verwijderd. Dit kan niet worden teruggedraaid.\n\nWe hebben ook dit e-mailadres niet meer. Je kunt op deze mail dus geen antwoord verwachten.\n\nMet vriendelijke groet,\n\n${agency}\n`,
+  },
+  en: {
+    subject: 'Your data has been made anonymous',
+    body: (agency: string) =>
+      `Hello,\n\nYour data at ${agency} has been made anonymous. We can no longer see your name, your address or your other details. ` +
+      `Your documents have been deleted. This cannot be undone.\n\nWe no longer have this e-mail address either, so we cannot answer this mail.\n\nKind regards,\n\n${agency}\n`,
+  },
+};
+
+/**
+ * A mail to say that it has been done (C75). Its address stands sealed in a row that nothing joins to the person, and
+ * that goes when the mail has left.
+ */
+export async function confirmErasures(
+  work: Work,
+  done: { agencyId: string; agencyName: string; people: readonly { email: string | null; language: 'nl' | 'en' }[] },
+): Promise<void> {
+  const reachable = done.people.filter((person) => person.email !== null);
+  await queueMail(
+    work,
+    reachable.map((person) => ({
+      agencyId: done.agencyId,
+      candidateId: null,
+      kind: 'ERASURE_CONFIRMATION',
+      to: person.email!,
+      subject: WORDS[person.language].subject,
+      text: WORDS[person.language].body(done.agencyName),
+      dedupeKey: `confirmation:${newId()}`,
+    })),
+  );
+}

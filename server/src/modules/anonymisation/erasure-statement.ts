@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { EntityProperty } from '@mikro-orm/core';
+import {
+  ERASURE_PARAMETERS as PARAMETER,
+  erasedValue,
+  type ErasureMethod,
+  type ErasureParameters,
+  type PersonalDataCatalogue,
+  type PersonalDataDeclaration,
+} from '../personal-data/index.ts';
+
+type PersonalTable = PersonalDataDeclaration & { person: string };
+
+/** What erasing does, folded once from the declarations (B1): nobody keeps a list of columns by hand. */
+export interface ErasureProgram {
+  /** Names the declarations by which people were erased, for the receipt. */
+  readonly version: string;
+  /** Parameterised SQL: erases a batch in every table, and writes each person's receipt with the counts that came out. */
+  readonly base: string;
+  readonly plus: string;
+}
+
+const programs = new WeakMap<PersonalDataCatalogue, ErasureProgram>();
+
+export function erasureProgram(catalogue: PersonalDataCatalogue): ErasureProgram {
+  let program = programs.get(catalogue);
+  if (!program) {
+    const tables = catalogue.personal();
+    const base = compileStatement(tables, false);
+    const plus = compileStatement(tables, true);
+    program = { version: createHash('sha256').update(base).update(plus).digest('hex').slice(0, 16), base, plus };
+    programs.set(catalogue, program);
+  }
+  return program;
+}
+
+/** The values of the statement's parameters, in their order. */
+export const bindErasure = (values: ErasureParameters): unknown[] =>
+  (Object.keys(PARAMETER) as (keyof ErasureParameters)[]).map((name) => values[name]);
+
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** All tables in one statement: one round trip, one snapshot, and counts that can't differ from what was done. */
+function compileStatement(tables: readonly PersonalTable[], plus: boolean): string {
+  const erased = tables.flatMap((table) => {
+    const statement = compileTable(table, plus);
+    return statement ? [{ name: table.schema.meta.tableName, statement }] : [];
+  });
+  const steps = erased.map((table, index) => `t${String(index)} as (${table.statement})`);
+  const counts = erased.map((table, index) => `select person, '${table.name}' as tbl, count(*) as n from t${String(index)} group by 1`);
+  return `with ${steps.join(',\n')},
+counted as (
+${counts.join('\nunion all ')}
+),
+counts as (select person, jsonb_object_agg(tbl, n) as counts from counted group by person)
+insert into erasure_receipt (id, candidate_id, agency_id, erased_at, way, plus, declarations_version, counts, applications_closed, memo, idempotency_key)
+select batch.receipt_id, batch.candidate_id, ${PARAMETER.agencyId}, ${PARAMETER.erasedAt}, ${PARAMETER.way}, ${String(plus)},
+  ${PARAMETER.declarationsVersion}, counts.counts, batch.applications_closed, ${PARAMETER.memo}, ${PARAMETER.idempotencyKey}
+from unnest(${PARAMETER.candidateIds}, ${PARAMETER.receiptIds}, ${PARAMETER.applicationsClosed}) as batch (candidate_id, receipt_id, applications_closed)
+join counts on counts.person = batch.candidate_id`;
+}
+
+function compileTable(table: PersonalTable, plus: boolean): string | undefined {
+  const { meta } = table.schema;
+  const properties = meta.properties as Record<string, EntityProperty>;
+  const columnOf = (property: string) => quote(properties[property]!.fieldNames[0]!);
+  const person = columnOf(table.person);
+  const tail = `where ${person} = any(${PARAMETER.candidateIds}) returning ${person} as person`;
+
+  if ((plus ? table.rowsPlus : table.rows) === 'DELETE') return `delete from ${quote(meta.tableName)} ${tail}`;
+
+  const sets = Object.entries(table.columns).flatMap(([property, line]) => {
+    const method: ErasureMethod = (plus ? line.plus : undefined) ?? line.erase;
+    const value = erasedValue(method, columnOf(property));
+    return value === undefined ? [] : [`${columnOf(property)} = ${value}`];
+  });
+  return sets.length === 0 ? undefined : `update ${quote(meta.tableName)} set ${sets.join(', ')} ${tail}`;
+}

@@ -1,0 +1,6 @@
+export * from './erasure-plan.ts';
+export * from './erasure-receipt.ts';
+export * from './carry-out-erasures.ts';
+export { planErasures } from './plan-erasures.ts';
+export { carryOutDueErasures, type SweepOutcome } from './carry-out-due-erasures.ts';
+export { anonymiseCandidate, REFUSALS } from './anonymise-candidate.ts';

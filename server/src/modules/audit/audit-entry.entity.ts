@@ -1,0 +1,27 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import { declareImpersonal } from '../personal-data/index.ts';
+
+/** One fact in the audit trail: ids, codes and counts, never personal data. Each entry holds the hash of the one before (B7). */
+export const AuditEntrySchema = defineEntity({
+  name: 'AuditEntry',
+  tableName: 'audit_entry',
+  indexes: [{ name: 'audit_entry_subject', properties: ['subjectId', 'seq'] }],
+  properties: {
+    seq: p.bigint('number').primary().autoincrement(false),
+    at: p.datetime(3),
+    action: p.text(),
+    actorKind: p.text(),
+    actorId: p.text().nullable(),
+    subjectType: p.text(),
+    subjectId: p.text().nullable(),
+    facts: p.json<Record<string, string | number | boolean | null>>(),
+    previousHash: p.blob(),
+    hash: p.blob(),
+  },
+});
+export type AuditEntry = InferEntity<typeof AuditEntrySchema>;
+// prettier-ignore
+export const auditEntryData = declareImpersonal(AuditEntrySchema, {
+  seq: 'TECHNICAL', at: 'MANAGEMENT', action: 'MANAGEMENT', actorKind: 'MANAGEMENT', actorId: 'STAFF', subjectType: 'MANAGEMENT',
+  subjectId: 'TECHNICAL', facts: 'MANAGEMENT', previousHash: 'TECHNICAL', hash: 'TECHNICAL',
+});

@@ -1,0 +1,2 @@
+export { recordAudit, type AuditFact } from './record-audit.ts';
+export { verifyAudit, type AuditVerdict } from './verify-audit.ts';

@@ -1,0 +1,4 @@
+import type { ModuleManifest } from '../module-manifest.ts';
+import { auditEntryData } from './audit-entry.entity.ts';
+
+export const auditModule: ModuleManifest = { declarations: [auditEntryData] };

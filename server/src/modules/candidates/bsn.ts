@@ -1,0 +1,36 @@
+import { badInput } from '../../platform/errors.ts';
+import { rows, sql } from '../../platform/database/index.ts';
+import type { Secrets } from '../../platform/secrets.ts';
+import type { Work } from '../permissions/index.ts';
+
+/** The eleven-test: nine digits, weighed 9, 8, … 2, −1, whose sum divides by eleven (D18). */
+export function isBsn(text: string): boolean {
+  if (!/^\d{9}$/.test(text) || text === '000000000') return false;
+  const sum = [...text].reduce((total, digit, index) => total + Number(digit) * (index === 8 ? -1 : 9 - index), 0);
+  return sum % 11 === 0;
+}
+
+/** What everybody sees (H9): `******782`. */
+export const maskBsn = (bsn: string): string => `******${bsn.slice(-3)}`;
+
+const place = (candidateId: string) => ({ table: 'candidate', row: candidateId, column: 'bsn_cipher' });
+
+/**
+ * The two forms in which a BSN is stored: sealed to its row, and a keyed hash by which it is found again.
+ * @throws DomainError BAD_USER_INPUT when it fails the eleven-test; the number is not repeated.
+ */
+export function sealBsn(secrets: Secrets, candidateId: string, bsn: string): { bsnCipher: Buffer; bsnHash: Buffer } {
+  const digits = bsn.replace(/[\s.-]/g, '').padStart(9, '0');
+  if (!isBsn(digits)) throw badInput('bsn', 'This is not a valid BSN: it fails the eleven-test.');
+  return { bsnCipher: secrets.seal(digits, place(candidateId)), bsnHash: secrets.fingerprint('bsn', digits) };
+}
+
+/** What may be shown of a stored BSN, or null when there is none. */
+export const maskedBsn = (secrets: Secrets, candidate: { id: string; bsnCipher?: Uint8Array | null }): string | null =>
+  candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, place(candidate.id))) : null;
+
+/** The whole number, for comparing only; it is never shown by this road. */
+export async function openBsn(work: Work, candidateId: string): Promise<string | null> {
+  const [found] = await rows<{ bsn_cipher: Buffer | null }>(work.em, sql`select bsn_cipher from candidate where id = ${candidateId}`);
+  return found?.bsn_cipher ? work.secrets.open(found.bsn_cipher, place(candidateId)) : null;
+}

@@ -1,0 +1,13 @@
+import type { PersonalDataDeclaration } from './personal-data/index.ts';
+import type { ShieldRules } from '../platform/graphql/shield-rules.ts';
+
+/** What a module gives to the product; only the composition root reads it. */
+export interface ModuleManifest {
+  /** Every table, with a line for every column. */
+  readonly declarations?: readonly PersonalDataDeclaration[];
+  /** TypeGraphQL resolver classes. */
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL takes any class
+  readonly resolvers?: readonly Function[];
+  /** Type → field → rule. What is not named is denied. */
+  readonly shield?: ShieldRules;
+}

@@ -1,0 +1,1 @@
+export { AgencySchema, type Agency } from './agency.entity.ts';

@@ -1,0 +1,56 @@
+import type { EntityProperty } from '@mikro-orm/core';
+import { rows, sql, type EntityManager, type Sql } from '../../platform/database/index.ts';
+import type { PersonalDataCatalogue } from './catalogue.ts';
+import { FIELD_GROUPS, type FieldGroup, type PersonalDataDeclaration } from './declaration.ts';
+
+/** What a candidate calls the groups of his data. */
+export const GROUP_LABELS: Record<FieldGroup, { nl: string; en: string }> = {
+  personalia: { nl: 'Personalia', en: 'Personal details' },
+  address: { nl: 'Adres', en: 'Address' },
+  contact: { nl: 'Telefoon en e-mail', en: 'Telephone and e-mail' },
+  other: { nl: 'Overige gegevens', en: 'Other details' },
+  registration: { nl: 'Registratie', en: 'Registration' },
+  application: { nl: 'Inschrijvingen', en: 'Applications' },
+  workflow: { nl: 'Wensen bij een inschrijving', en: 'Wishes with an application' },
+  education: { nl: 'Opleidingen', en: 'Education' },
+  workExperience: { nl: 'Werkervaring', en: 'Work experience' },
+  course: { nl: 'Cursussen', en: 'Courses' },
+  knowledgeArea: { nl: 'Kennisgebieden', en: 'Areas of knowledge' },
+  skill: { nl: 'Capaciteiten', en: 'Skills' },
+  wishes: { nl: 'Wensen voor werk', en: 'Wishes for work' },
+  document: { nl: 'Documenten', en: 'Documents' },
+  consent: { nl: 'Toestemmingen', en: 'Consents' },
+  correspondence: { nl: 'Mails', en: 'Mails' },
+  erasure: { nl: 'Planning', en: 'Planning' },
+  technical: { nl: 'Techniek', en: 'Technical' },
+};
+
+export interface HeldCategory {
+  key: FieldGroup;
+  /** Filled fields of the person himself, or rows of his records. */
+  count: number;
+}
+
+/** What is held of one person and may be shown to him, by group, in one query made from the declarations. */
+export async function heldCategories(em: EntityManager, catalogue: PersonalDataCatalogue, candidateId: string): Promise<HeldCategory[]> {
+  const parts = catalogue.personal().flatMap((table) => countsOf(table, candidateId));
+  const found = await rows<{ key: FieldGroup; count: number }>(
+    em,
+    sql`select key, sum(n)::int as count from (${sql.join(parts, sql` union all `)}) held group by key having sum(n) > 0`,
+  );
+  return found.toSorted((a, b) => FIELD_GROUPS.indexOf(a.key) - FIELD_GROUPS.indexOf(b.key));
+}
+
+function countsOf(table: PersonalDataDeclaration & { person: string }, candidateId: string): Sql[] {
+  const { meta } = table.schema;
+  const properties = meta.properties as Record<string, EntityProperty>;
+  const column = (property: string) => sql.ref(properties[property]!.fieldNames[0]!);
+  const shown = Object.entries(table.columns).filter(([, line]) => line.portal !== 'HIDDEN' && line.is !== 'MANAGEMENT');
+  const isPerson = table.person === 'id';
+  const groups = [...new Set(shown.map(([, line]) => line.group))];
+  return groups.map((group) => {
+    const filled = shown.filter(([, line]) => line.group === group).map(([property]) => column(property));
+    const n = isPerson ? sql`num_nonnulls(${sql.join(filled)})` : sql`(case when num_nonnulls(${sql.join(filled)}) > 0 then 1 else 0 end)`;
+    return sql`select ${group} as key, ${n} as n from ${sql.table(meta.tableName)} where ${column(table.person)} = ${candidateId}`;
+  });
+}

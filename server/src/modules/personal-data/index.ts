@@ -1,0 +1,4 @@
+export * from './declaration.ts';
+export * from './erasure-method.ts';
+export * from './catalogue.ts';
+export * from './held-categories.ts';

@@ -1,0 +1,1 @@
+export { VacancySchema, VACANCY_STATUSES, type Vacancy } from './vacancy.entity.ts';

@@ -1,0 +1,3 @@
+export * from './orm.ts';
+export * from './sql.ts';
+export * from './transaction.ts';

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((value) => value === '1' || value === 'true')
+  .optional();
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  JOBS_URL: z
+    .string()
+    .regex(/^(postgres$|mongodb(\+srv)?:\/\/)/, 'must be "postgres" or start with mongodb://')
+    .default('postgres'),
+  SMTP_URL: z.string().startsWith('smtp').optional(),
+  STORAGE_URL: z.string().startsWith('file:').optional(),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  FAKE_NOW: z.iso.datetime({ offset: true }).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DEMO: flag,
+});
+
+/** Everything that the outside world can set. Times in ISO 8601; paths are made absolute. */
+export interface Env {
+  readonly production: boolean;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly jobsUrl: string;
+  readonly smtpUrl: string | undefined;
+  readonly storageUrl: string | undefined;
+  readonly secretKey: string | undefined;
+  readonly fakeNow: string | undefined;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly demo: boolean;
+}
+
+/** A setting that can't be used. Its message names the setting and never repeats its value. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads the settings once. The only place that touches `process.env`.
+ * @throws SettingsError when a setting is malformed, or may not be used in production.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(`These settings can't be used: ${problems.join('; ')}.`);
+  }
+  const value = parsed.data;
+  const production = value.NODE_ENV === 'production';
+  if (production && value.FAKE_NOW) throw new SettingsError('FAKE_NOW is refused when NODE_ENV is production.');
+  if (production && !value.SECRET_KEY) throw new SettingsError('SECRET_KEY is required when NODE_ENV is production.');
+  if (production && !value.SMTP_URL) throw new SettingsError('SMTP_URL is required when NODE_ENV is production.');
+  return {
+    production,
+    port: value.PORT,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
+    dataDir: resolve(value.DATA_DIR),
+    databaseUrl: value.DATABASE_URL,
+    jobsUrl: value.JOBS_URL,
+    smtpUrl: value.SMTP_URL,
+    storageUrl: value.STORAGE_URL,
+    secretKey: value.SECRET_KEY,
+    fakeNow: value.FAKE_NOW,
+    logLevel: value.LOG_LEVEL,
+    demo: value.DEMO ?? !production,
+  };
+}
