@@ -1,0 +1,6 @@
+/** What the dialog needs to know of the person. */
+export interface PersonToAnonymise {
+  readonly id: string;
+  readonly applications: readonly { readonly running: boolean | null }[] | null;
+  readonly documents: readonly unknown[] | null;
+}

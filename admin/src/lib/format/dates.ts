@@ -1,0 +1,37 @@
+import { getLocale } from '#locale';
+
+/** All calendar days in Wisbaar are days in the Netherlands, wherever the reader sits. */
+const timeZone = 'Europe/Amsterdam';
+const language = () => (getLocale() === 'nl' ? 'nl-NL' : 'en-GB');
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** `2026-12-05` → "5 dec 2026". */
+export function formatDay(day: string): string {
+  // A calendar day has no zone: read and written as UTC it can't slip to the day before.
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+}
+
+/** An instant, as the clock in the Netherlands showed it. */
+export function formatInstant(instant: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
+}
+
+/** The calendar day on which an instant fell. */
+export function dayOf(instant: string | Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant));
+}
+
+export function daysUntil(day: string, now: Date = new Date()): number {
+  return Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${dayOf(now)}T00:00Z`)) / MILLISECONDS_A_DAY);
+}
+
+/** 12 → "over 12 dagen", -1 → "gisteren", 70 → "over 2 maanden". */
+export function relativeDays(days: number): string {
+  const words = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
+  const size = Math.abs(days);
+  if (size < 60) return words.format(days, 'day');
+  if (size < 730) return words.format(Math.trunc(days / 30.44), 'month');
+  return words.format(Math.trunc(days / 365.25), 'year');
+}

@@ -1,0 +1,38 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+// In development and preview the API runs beside this server, in production it serves these files itself.
+const api = { '/graphql': 'http://127.0.0.1:4000', '/uploads': 'http://127.0.0.1:4000' };
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/paraglide',
+      strategy: ['localStorage', 'baseLocale'],
+      localStorageKey: 'wisbaar.admin.locale',
+      emitTsDeclarations: true,
+    }),
+    sveltekit({
+      adapter: adapter({ fallback: 'index.html' }),
+      paths: { base: '/admin', relative: false },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['self'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+          'object-src': ['none'],
+        },
+      },
+    }),
+  ],
+  server: { proxy: api },
+  preview: { proxy: api },
+  // An inlined font or image would be a data: URL, which the content security policy refuses.
+  build: { assetsInlineLimit: 0 },
+});
