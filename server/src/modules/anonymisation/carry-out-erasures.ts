@@ -72,7 +72,7 @@ export function carryOutErasures(work: Work, order: ErasureOrder): Promise<Erasu
     const at = work.clock.now();
     const terms = await agencyTerms(inside, order);
     const erased = ready.map((person) => ({ candidateId: person.id, receiptId: newId() }));
-    const program = erasureProgram(work.catalogue);
+    const program = erasureProgram(em, work.catalogue);
 
     await queueFileRemovals(em, erased, at);
     await runCompiled(

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { EntityProperty } from '@mikro-orm/core';
+import type { EntityManager } from '../../platform/database/index.ts';
 import {
   ERASURE_PARAMETERS as PARAMETER,
   erasedValue,
   type ErasureMethod,
   type ErasureParameters,
   type PersonalDataCatalogue,
-  type PersonalDataDeclaration,
+  storedTables,
+  type StoredTable,
 } from '../personal-data/index.ts';
-
-type PersonalTable = PersonalDataDeclaration & { person: string };
 
 /** What erasing does, folded once from the declarations (B1): nobody keeps a list of columns by hand. */
 export interface ErasureProgram {
@@ -22,10 +21,10 @@ export interface ErasureProgram {
 
 const programs = new WeakMap<PersonalDataCatalogue, ErasureProgram>();
 
-export function erasureProgram(catalogue: PersonalDataCatalogue): ErasureProgram {
+export function erasureProgram(em: EntityManager, catalogue: PersonalDataCatalogue): ErasureProgram {
   let program = programs.get(catalogue);
   if (!program) {
-    const tables = catalogue.personal();
+    const tables = storedTables(em, catalogue);
     const base = compileStatement(tables, false);
     const plus = compileStatement(tables, true);
     program = { version: createHash('sha256').update(base).update(plus).digest('hex').slice(0, 16), base, plus };
@@ -41,10 +40,10 @@ export const bindErasure = (values: ErasureParameters): unknown[] =>
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** All tables in one statement: one round trip, one snapshot, and counts that can't differ from what was done. */
-function compileStatement(tables: readonly PersonalTable[], plus: boolean): string {
+function compileStatement(tables: readonly StoredTable[], plus: boolean): string {
   const erased = tables.flatMap((table) => {
     const statement = compileTable(table, plus);
-    return statement ? [{ name: table.schema.meta.tableName, statement }] : [];
+    return statement ? [{ name: table.name, statement }] : [];
   });
   const steps = erased.map((table, index) => `t${String(index)} as (${table.statement})`);
   const counts = erased.map((table, index) => `select person, '${table.name}' as tbl, count(*) as n from t${String(index)} group by 1`);
@@ -60,19 +59,16 @@ from unnest(${PARAMETER.candidateIds}, ${PARAMETER.receiptIds}, ${PARAMETER.appl
 join counts on counts.person = batch.candidate_id`;
 }
 
-function compileTable(table: PersonalTable, plus: boolean): string | undefined {
-  const { meta } = table.schema;
-  const properties = meta.properties as Record<string, EntityProperty>;
-  const columnOf = (property: string) => quote(properties[property]!.fieldNames[0]!);
-  const person = columnOf(table.person);
+function compileTable(table: StoredTable, plus: boolean): string | undefined {
+  const person = quote(table.person);
   const tail = `where ${person} = any(${PARAMETER.candidateIds}) returning ${person} as person`;
+  const { rows, rowsPlus } = table.declaration;
+  if ((plus ? rowsPlus : rows) === 'DELETE') return `delete from ${quote(table.name)} ${tail}`;
 
-  if ((plus ? table.rowsPlus : table.rows) === 'DELETE') return `delete from ${quote(meta.tableName)} ${tail}`;
-
-  const sets = Object.entries(table.columns).flatMap(([property, line]) => {
+  const sets = table.columns.flatMap(({ name, line }) => {
     const method: ErasureMethod = (plus ? line.plus : undefined) ?? line.erase;
-    const value = erasedValue(method, columnOf(property));
-    return value === undefined ? [] : [`${columnOf(property)} = ${value}`];
+    const value = erasedValue(method, quote(name));
+    return value === undefined ? [] : [`${quote(name)} = ${value}`];
   });
-  return sets.length === 0 ? undefined : `update ${quote(meta.tableName)} set ${sets.join(', ')} ${tail}`;
+  return sets.length === 0 ? undefined : `update ${quote(table.name)} set ${sets.join(', ')} ${tail}`;
 }

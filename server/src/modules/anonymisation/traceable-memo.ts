@@ -1,12 +1,10 @@
-import type { EntityProperty } from '@mikro-orm/core';
 import { rows, sql } from '../../platform/database/index.ts';
 import type { Work } from '../permissions/index.ts';
-import type { PersonalDataClass } from '../personal-data/index.ts';
+import { storedTables, type PersonalDataClass } from '../personal-data/index.ts';
 import { openBsn } from '../candidates/index.ts';
 
 /** Classes whose values point at a person. */
 const TELLING: readonly PersonalDataClass[] = ['IDENTIFYING', 'CONTACT', 'SPECIAL', 'THIRD_PARTY'];
-const TEXT_TYPES = ['text', 'string'];
 const SHORTEST = 2;
 
 /**
@@ -31,17 +29,13 @@ const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').to
 
 async function tellingValues(work: Work, candidateId: string): Promise<string[]> {
   const values: string[] = [];
-  for (const table of work.catalogue.personal()) {
-    const { meta } = table.schema;
-    const properties = meta.properties as Record<string, EntityProperty>;
-    const columns = Object.entries(table.columns)
-      .filter(([property, line]) => TELLING.includes(line.is) && TEXT_TYPES.includes(properties[property]!.runtimeType) && properties[property]!.columnTypes[0] === 'text')
-      .map(([property]) => sql`${sql.ref(properties[property]!.fieldNames[0]!)}`);
+  for (const table of storedTables(work.em, work.catalogue)) {
+    const columns = table.columns.filter((column) => column.type === 'text' && TELLING.includes(column.line.is));
     if (columns.length === 0) continue;
     const found = await rows<Record<string, string | null>>(
       work.em,
-      sql`select ${sql.join(columns)} from ${sql.table(meta.tableName)}
-          where ${sql.ref(properties[table.person]!.fieldNames[0]!)} = ${candidateId}`,
+      sql`select ${sql.join(columns.map((column) => sql.ref(column.name)))} from ${sql.table(table.name)}
+          where ${sql.ref(table.person)} = ${candidateId}`,
     );
     values.push(...found.flatMap((row) => Object.values(row).filter((value) => value !== null)));
   }

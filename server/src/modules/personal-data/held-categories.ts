@@ -1,7 +1,7 @@
-import type { EntityProperty } from '@mikro-orm/core';
 import { rows, sql, type EntityManager, type Sql } from '../../platform/database/index.ts';
 import type { PersonalDataCatalogue } from './catalogue.ts';
-import { FIELD_GROUPS, type FieldGroup, type PersonalDataDeclaration } from './declaration.ts';
+import { FIELD_GROUPS, type FieldGroup } from './declaration.ts';
+import { storedTables, type StoredTable } from './stored-table.ts';
 
 /** What a candidate calls the groups of his data. */
 export const GROUP_LABELS: Record<FieldGroup, { nl: string; en: string }> = {
@@ -33,7 +33,7 @@ export interface HeldCategory {
 
 /** What is held of one person and may be shown to him, by group, in one query made from the declarations. */
 export async function heldCategories(em: EntityManager, catalogue: PersonalDataCatalogue, candidateId: string): Promise<HeldCategory[]> {
-  const parts = catalogue.personal().flatMap((table) => countsOf(table, candidateId));
+  const parts = storedTables(em, catalogue).flatMap((table) => countsOf(table, candidateId));
   const found = await rows<{ key: FieldGroup; count: number }>(
     em,
     sql`select key, sum(n)::int as count from (${sql.join(parts, sql` union all `)}) held group by key having sum(n) > 0`,
@@ -41,16 +41,12 @@ export async function heldCategories(em: EntityManager, catalogue: PersonalDataC
   return found.toSorted((a, b) => FIELD_GROUPS.indexOf(a.key) - FIELD_GROUPS.indexOf(b.key));
 }
 
-function countsOf(table: PersonalDataDeclaration & { person: string }, candidateId: string): Sql[] {
-  const { meta } = table.schema;
-  const properties = meta.properties as Record<string, EntityProperty>;
-  const column = (property: string) => sql.ref(properties[property]!.fieldNames[0]!);
-  const shown = Object.entries(table.columns).filter(([, line]) => line.portal !== 'HIDDEN' && line.is !== 'MANAGEMENT');
-  const isPerson = table.person === 'id';
-  const groups = [...new Set(shown.map(([, line]) => line.group))];
-  return groups.map((group) => {
-    const filled = shown.filter(([, line]) => line.group === group).map(([property]) => column(property));
-    const n = isPerson ? sql`num_nonnulls(${sql.join(filled)})` : sql`(case when num_nonnulls(${sql.join(filled)}) > 0 then 1 else 0 end)`;
-    return sql`select ${group} as key, ${n} as n from ${sql.table(meta.tableName)} where ${column(table.person)} = ${candidateId}`;
+function countsOf(table: StoredTable, candidateId: string): Sql[] {
+  const shown = table.columns.filter(({ line }) => line.portal !== 'HIDDEN' && line.is !== 'MANAGEMENT');
+  const isPersonHimself = table.declaration.person === 'id';
+  return [...new Set(shown.map(({ line }) => line.group))].map((group) => {
+    const filled = sql.join(shown.filter(({ line }) => line.group === group).map((column) => sql.ref(column.name)));
+    const n = isPersonHimself ? sql`num_nonnulls(${filled})` : sql`(num_nonnulls(${filled}) > 0)::int`;
+    return sql`select ${group} as key, ${n} as n from ${sql.table(table.name)} where ${sql.ref(table.person)} = ${candidateId}`;
   });
 }

@@ -1,0 +1,1 @@
+export { seedDemo, isEmpty, type DemoLogin, type DemoOutcome } from './seed-demo.ts';

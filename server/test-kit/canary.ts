@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { EntityProperty } from '@mikro-orm/core';
+import { rows, sql } from '../src/platform/database/index.ts';
+import { newId } from '../src/platform/ids.ts';
+import type { Work } from '../src/modules/permissions/index.ts';
+
+/**
+ * Fills every column of every table in which this person can have rows with a token of its own, whatever columns there
+ * are: made from the ORM's metadata, so that a new column is filled too. Returns the tokens to search for.
+ * @param work people's tables are taken from its catalogue; each gets one row more, the person's own is overwritten.
+ */
+export async function plantCanary(work: Work, candidateId: string, skipTables: readonly string[] = []): Promise<Map<string, string>> {
+  const tokens = new Map<string, string>();
+  for (const table of work.catalogue.personal()) {
+    const meta = work.em.getMetadata().get(table.schema);
+    if (skipTables.includes(meta.tableName)) continue;
+    const record: Record<string, unknown> = {};
+    for (const property of meta.props as EntityProperty[]) {
+      const column = property.fieldNames[0]!;
+      const isKey = property.primary === true || property.targetMeta !== undefined;
+      if (isKey || property.enum === true) continue;
+      const type = property.columnTypes[0]!;
+      const token = `canary${randomBytes(9).toString('hex')}`;
+      if (type === 'text') record[column] = token;
+      else if (type === 'text[]') record[column] = [token];
+      else if (type === 'jsonb') record[column] = { [token]: token };
+      else if (type === 'bytea') record[column] = `\\x${Buffer.from(token).toString('hex')}`;
+      else continue;
+      tokens.set(`${meta.tableName}.${column}`, token);
+    }
+    if (table.person === 'id') await update(work, meta.tableName, candidateId, record);
+    else await insert(work, meta, candidateId, record);
+  }
+  return tokens;
+}
+
+async function update(work: Work, table: string, id: string, record: Record<string, unknown>): Promise<void> {
+  await rows(
+    work.em,
+    sql`update ${sql.table(table)} t set ${sql.join(Object.keys(record).map((column) => sql`${sql.ref(column)} = r.${sql.ref(column)}`))}
+        from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(record)}::jsonb) r where t.id = ${id}`,
+  );
+}
+
+async function insert(work: Work, meta: { tableName: string; props: unknown }, candidateId: string, record: Record<string, unknown>): Promise<void> {
+  const full: Record<string, unknown> = { ...record };
+  for (const property of meta.props as EntityProperty[]) {
+    const column = property.fieldNames[0]!;
+    const ofPerson = property.targetMeta?.tableName === 'candidate';
+    if (column in full || (property.nullable === true && !ofPerson)) continue;
+    full[column] = await anyValue(work, property, candidateId);
+  }
+  await rows(work.em, sql`insert into ${sql.table(meta.tableName)} select * from jsonb_populate_record(null::${sql.table(meta.tableName)}, ${JSON.stringify(full)}::jsonb)`);
+}
+
+async function anyValue(work: Work, property: EntityProperty, candidateId: string): Promise<unknown> {
+  if (property.targetMeta?.tableName === 'candidate') return candidateId;
+  if (property.targetMeta) {
+    const [found] = await rows<{ id: string }>(work.em, sql`select id from ${sql.table(property.targetMeta.tableName)} limit 1`);
+    if (!found) throw new Error(`The test needs a row in ${property.targetMeta.tableName}.`);
+    return found.id;
+  }
+  if (property.primary) return newId();
+  if (property.enum) return property.items![0];
+  const type = property.columnTypes[0]!;
+  if (type === 'date') return work.clock.today();
+  if (type.startsWith('timestamptz')) return work.clock.now().toISOString();
+  if (type === 'boolean') return false;
+  return 0;
+}
+
+/** Every place in which one of the texts still stands: each table's rows as text and as bytes. */
+export async function placesHolding(work: Work, texts: readonly string[]): Promise<string[]> {
+  const tables = await rows<{ name: string }>(
+    work.em,
+    sql`select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const patterns = texts.flatMap((text) => [text, Buffer.from(text).toString('hex')]);
+  const places: string[] = [];
+  for (const { name } of tables) {
+    const found = await rows<{ token: string }>(
+      work.em,
+      sql`select distinct token from ${sql.raw(name)} t, unnest(${patterns}::text[]) token where position(token in t::text) > 0`,
+    );
+    places.push(...found.map((one) => `${name}: ${one.token}`));
+  }
+  return places;
+}
