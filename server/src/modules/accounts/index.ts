@@ -1,1 +1,3 @@
-export * from './staff.ts';
+export { StaffAgencySchema, StaffUserSchema, type StaffUser } from './staff.ts';
+export { staffOfSession } from './staff-of-session.ts';
+export { createSignInThrottle, type SignInThrottle } from './sign-in-throttle.ts';

@@ -1,4 +1,4 @@
-import type { EntityProperty, EntitySchema } from '@mikro-orm/core';
+import type { EntitySchema } from '@mikro-orm/core';
 import type { EntityManager } from './orm.ts';
 import { affected, sql } from './sql.ts';
 
@@ -14,15 +14,18 @@ export type NewRecord = Readonly<Record<string, Value | undefined>>;
  * @returns how many were inserted.
  */
 export async function insertRecords(em: EntityManager, schema: EntitySchema, records: readonly NewRecord[]): Promise<number> {
-  const { meta } = schema;
-  const properties = Object.entries(meta.properties as Record<string, EntityProperty>);
+  const meta = em.getMetadata().get(schema);
+  // The other side of a relation is a property without a column.
+  const properties = Object.entries(meta.properties as Record<string, { fieldNames?: string[]; default?: unknown }>).flatMap(([name, { fieldNames, default: fallback }]) =>
+    fieldNames ? [{ name, column: fieldNames[0]!, fallback: fallback ?? null }] : [],
+  );
   const table = sql.table(meta.tableName);
   let inserted = 0;
   for (let start = 0; start < records.length; start += BATCH) {
     const columns = records
       .slice(start, start + BATCH)
       .map((record) =>
-        Object.fromEntries(properties.map(([name, property]) => [property.fieldNames[0]!, forJson(record[name] ?? property.default ?? null)])),
+        Object.fromEntries(properties.map(({ name, column, fallback }) => [column, forJson(record[name] ?? fallback)])),
       );
     inserted += await affected(em, sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(columns)}::jsonb)`);
   }
