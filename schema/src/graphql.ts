@@ -1,5 +1,5 @@
 import { initGraphQLTada } from 'gql.tada';
-import type { introspection } from './introspection.d.ts';
+import type { introspection } from './graphql-env.d.ts';
 
 /**
  * Reads a GraphQL document and knows the type of its variables and of its result, from the committed schema.
