@@ -52,6 +52,16 @@ const BUILD = [
   },
 ];
 
+const UNATTENDED = {
+  // pnpm asks no questions, as when a folder of another version has to go.
+  CI: 'true',
+  // Without a network the defaults of pnpm and npm take minutes to say so.
+  pnpm_config_fetch_retries: '1',
+  pnpm_config_fetch_retry_mintimeout: '1000',
+  pnpm_config_fetch_retry_maxtimeout: '5000',
+  npm_config_fetch_retries: '1',
+};
+
 /** @returns {Promise<(args: string[], options?: object) => Promise<string>>} runs pnpm with the given arguments */
 export async function prepare() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -61,8 +71,7 @@ export async function prepare() {
   const pnpm = findPnpm();
   for (const task of [INSTALL, ...BUILD]) {
     if (upToDate(task)) continue;
-    // CI: pnpm asks no questions, as when a folder of another version has to go.
-    await step(task.title, (onLine) => pnpm(task.command, { onLine, env: { CI: 'true' } }));
+    await step(task.title, (onLine) => pnpm(task.command, { onLine, env: UNATTENDED }));
     mkdirSync(stamps, { recursive: true });
     writeFileSync(join(stamps, task.name), fingerprint(task.from));
   }

@@ -97,7 +97,7 @@ export async function step(title, work) {
     const room = (process.stdout.columns || 80) - head.length - 4;
     process.stdout.write(`\r\x1b[2K${head}${detail && room > 10 ? `  \x1b[2m${detail.slice(0, room)}\x1b[22m` : ''}`);
   };
-  const beat = () => console.log(`  ${title}: ${seconds().toFixed(0)} s and going on`);
+  const beat = () => console.log(`  ${seconds().toFixed(0)} s  ${detail || 'going on'}`);
   if (!onTerminal) console.log(`${title} …`);
   const timer = onTerminal ? setInterval(draw, 100) : setInterval(beat, HEARTBEAT_SECONDS * 1000);
 
