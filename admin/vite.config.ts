@@ -14,7 +14,7 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/paraglide',
       strategy: ['localStorage', 'baseLocale'],
-      localStorageKey: 'wisbaar.admin.locale',
+      localStorageKey: 'wisbaar.locale',
       emitTsDeclarations: true,
     }),
     sveltekit({
@@ -27,6 +27,8 @@ export default defineConfig({
           'base-uri': ['self'],
           'form-action': ['self'],
           'object-src': ['none'],
+          // The one style attribute in the page: SvelteKit hides with it what it reads aloud after a navigation.
+          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
         },
       },
     }),

@@ -20,7 +20,7 @@ const by = (key: Sorted) => ({ asc: `${key}_ASC`, desc: `${key}_DESC` });
 export function candidateColumns(declarations: Declarations): readonly Column[] {
   const sortable = (key: Sorted, field: string) => (declarations.canSee('Candidate', field) ? by(key) : undefined);
   return [
-    { key: 'name', label: m.column_name(), sort: sortable('NAME', 'lastName') },
+    { key: 'name', title: true, label: m.column_name(), sort: sortable('NAME', 'lastName') },
     { key: 'town', label: m.column_town(), sort: sortable('TOWN', 'town') },
     { key: 'registered', label: m.column_registered(), sort: sortable('REGISTERED', 'registeredOn') },
     { key: 'kind', label: m.column_kind() },

@@ -6,5 +6,7 @@ export interface Column {
   readonly align?: 'end';
   /** The heading is there for a screen reader only. */
   readonly quiet?: boolean;
+  /** Heads the card where the table has become one. */
+  readonly title?: boolean;
   readonly class?: string;
 }
