@@ -240,10 +240,7 @@ export const CandidateQuery = graphql(
   [CandidateStanding, CandidateFields, CandidateRecords, CandidateHistory],
 );
 
-export type CandidateData = Extract<
-  NonNullable<ResultOf<typeof CandidateQuery>['node']>,
-  { __typename: 'Candidate' }
->;
+export type CandidateData = Extract<NonNullable<ResultOf<typeof CandidateQuery>['node']>, { __typename: 'Candidate' }>;
 
 export const UpdateCandidate = graphql(`
   mutation UpdateCandidate($input: UpdateCandidateInput!) {

@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { errorsByField, type UserError } from '#lib/graphql/user-errors.ts';
 import { type DeclaredField, labelOf } from '#lib/session/declarations.svelte.ts';
 import { kindOf } from './field-kind.ts';
 
@@ -7,7 +8,8 @@ export type Changes = Record<string, string | boolean | number | readonly string
 /** The text in the control for a value, and back. A list is typed with commas. */
 function toText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.join(', ') : String(value as string | number | boolean);
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function fromText(field: DeclaredField, text: string, old: unknown): Changes[string] {
@@ -62,6 +64,10 @@ export class FieldEditing {
 
   controlId(field: string): string {
     return `field-${field}`;
+  }
+
+  refuse(problems: readonly UserError[]): void {
+    this.errors = errorsByField(problems);
   }
 
   fail(message: string): void {

@@ -38,14 +38,7 @@ export const CandidatesQuery = graphql(
       $filter: CandidateFilter
       $orderBy: CandidateOrder
     ) {
-      candidates(
-        first: $first
-        after: $after
-        last: $last
-        before: $before
-        filter: $filter
-        orderBy: $orderBy
-      ) {
+      candidates(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
         totalCount
         nodes {
           ...CandidateRow

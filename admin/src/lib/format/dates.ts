@@ -8,7 +8,9 @@ const MILLISECONDS_A_DAY = 86_400_000;
 /** `2026-12-05` → "5 dec 2026". */
 export function formatDay(day: string): string {
   // A calendar day has no zone: read and written as UTC it can't slip to the day before.
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00Z`),
+  );
 }
 
 /** An instant, as the clock in the Netherlands showed it. */

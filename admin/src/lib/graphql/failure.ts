@@ -2,7 +2,8 @@ import type { CombinedError } from '@urql/svelte';
 
 /** Why a whole request failed; a single guarded field is no failure (see `GuardedPaths`). */
 export interface Failure {
-  readonly code: 'NETWORK' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'RATE_LIMITED' | 'UNEXPECTED' | (string & {});
+  readonly code:
+    'NETWORK' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'RATE_LIMITED' | 'UNEXPECTED' | (string & {});
   readonly message: string;
 }
 

@@ -30,13 +30,13 @@ export class LiveQuery<Data, Variables extends AnyVariables> {
       this.fetching = true;
       const policy = again ? 'network-only' : options.requestPolicy;
       const context = policy ? { requestPolicy: policy } : {};
-      const { unsubscribe } = this.#client.query(document, current, context).subscribe((result) => {
+      const subscription = this.#client.query(document, current, context).subscribe((result) => {
         this.failure = failureOf(result);
         if (result.data) this.data = result.data;
         this.guarded = new GuardedPaths(result.error);
         this.fetching = false;
       });
-      return unsubscribe;
+      return () => subscription.unsubscribe();
     });
   }
 

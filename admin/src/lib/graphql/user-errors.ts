@@ -4,7 +4,10 @@ export interface UserError {
   readonly code: string;
 }
 
-/** The last step of the path is the control: `["input", "postcode"]` and `["postcode"]` are the same to a form. */
+/**
+ * The last step of the path is the control: `["input", "postcode"]` and `["postcode"]` are the same to a form. What is
+ * about the form as a whole stands under the empty name.
+ */
 export function errorsByField(errors: readonly UserError[]): Record<string, string> {
-  return Object.fromEntries(errors.flatMap((one) => (one.field?.length ? [[one.field.at(-1)!, one.message]] : [])));
+  return Object.fromEntries(errors.map(({ field, message }) => [field?.at(-1) ?? '', message]));
 }

@@ -54,13 +54,10 @@ export class PolicyForm {
     };
     const { data, failure } = await run(this.#client, UpdateRetentionPolicy, { input });
     this.busy = false;
-    this.#read(failure ? [{ field: null, message: failureText(failure), code: failure.code }] : data.updateRetentionPolicy.userErrors);
-  }
-
-  #read(problems: Parameters<typeof errorsByField>[0]): void {
+    const problems = failure
+      ? [{ field: null, message: failureText(failure), code: failure.code }]
+      : data.updateRetentionPolicy.userErrors;
     this.errors = errorsByField(problems);
-    const general = problems.find((one) => !one.field?.length);
-    if (general) this.errors = { ...this.errors, '': general.message };
     this.saved = problems.length === 0;
   }
 }

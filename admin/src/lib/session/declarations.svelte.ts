@@ -25,7 +25,6 @@ const key = Symbol('declarations');
 /** The server's line per column (B1): what it is called, where it belongs, and what this person may do with it. */
 export class Declarations {
   readonly #query = new LiveQuery(PersonalDataFieldsQuery, () => ({}), { requestPolicy: 'cache-first' });
-  readonly #byName = $derived(new Map(this.all.map((one) => [`${one.type}.${one.field}`, one])));
 
   constructor() {
     setContext(key, this);
@@ -41,7 +40,7 @@ export class Declarations {
 
   /** What is not declared is no personal data, and open to whoever may see the row. */
   canSee(type: string, field: string): boolean {
-    return this.all.length > 0 && (this.#byName.get(`${type}.${field}`)?.canSee ?? true);
+    return this.all.length > 0 && (this.of(type).find((one) => one.field === field)?.canSee ?? true);
   }
 }
 

@@ -4,7 +4,7 @@ import { resolve } from '$app/paths';
 export function returnAddress(next: string | null): string {
   const home = resolve('/(staff)/kandidaten');
   if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return home;
-  return next.startsWith(`${resolve('/')}`.replace(/\/?$/, '/')) ? next : home;
+  return next.startsWith(resolve('/').replace(/\/?$/, '/')) ? next : home;
 }
 
 export function loginAddress(from: { pathname: string; search: string }): string {

@@ -18,7 +18,12 @@ export interface ScreenLink {
 export const screens = (): readonly ScreenLink[] => [
   { href: resolve('/(staff)/kandidaten'), label: m.nav_candidates(), icon: Users, permission: 'candidate:read' },
   { href: resolve('/(staff)/importeren'), label: m.nav_import(), icon: FileUp, permission: 'candidate:import' },
-  { href: resolve('/(staff)/geplande-anonimiseringen'), label: m.nav_plans(), icon: CalendarClock, permission: 'plan:read' },
+  {
+    href: resolve('/(staff)/geplande-anonimiseringen'),
+    label: m.nav_plans(),
+    icon: CalendarClock,
+    permission: 'plan:read',
+  },
   { href: resolve('/(staff)/verzonden-mails'), label: m.nav_mails(), icon: Mails, permission: 'mail:read' },
   { href: resolve('/(staff)/bewaartermijnen'), label: m.nav_retention(), icon: Timer, permission: 'retention:read' },
 ];

@@ -9,7 +9,9 @@ export interface Word {
 
 type Words = Record<string, () => Word>;
 
-const word = (label: () => string, tone: Tone = 'neutral') => () => ({ label: label(), tone });
+const word =
+  (label: () => string, tone: Tone = 'neutral') =>
+  () => ({ label: label(), tone });
 
 /** A value that this screen doesn't know yet is shown as it came, not hidden. */
 const read = (words: Words) => (value: string) => words[value]?.() ?? { label: value, tone: 'neutral' as const };

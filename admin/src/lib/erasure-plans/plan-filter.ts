@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { ListAddress } from '#lib/list/list-address.svelte.ts';
+import { ListAddress } from '#lib/list/list-address.ts';
 
 export const planStates = ['PLANNED', 'KEPT', 'CARRIED_OUT', 'CANCELLED'] as const;
 
@@ -33,7 +33,11 @@ export class PlanFilter extends ListAddress {
       { label: m.view_planned(), href: pathname, current: this.state === 'PLANNED' && !awaiting },
       { label: m.view_awaiting(), href: `${pathname}?awaiting=true`, current: awaiting },
       { label: m.plan_state_kept(), href: `${pathname}?state=KEPT`, current: this.state === 'KEPT' },
-      { label: m.plan_state_carried_out(), href: `${pathname}?state=CARRIED_OUT`, current: this.state === 'CARRIED_OUT' },
+      {
+        label: m.plan_state_carried_out(),
+        href: `${pathname}?state=CARRIED_OUT`,
+        current: this.state === 'CARRIED_OUT',
+      },
       { label: m.view_all(), href: `${pathname}?state=ALL`, current: this.state === undefined },
     ];
   }

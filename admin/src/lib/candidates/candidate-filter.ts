@@ -1,6 +1,6 @@
 import { resolve } from '$app/paths';
 import { m } from '#messages';
-import { ListAddress } from '#lib/list/list-address.svelte.ts';
+import { ListAddress } from '#lib/list/list-address.ts';
 
 export const states = ['ACTIVE', 'PLANNED', 'ANONYMISED', 'HANDED_OVER'] as const;
 export const kinds = ['CHECKIN_INVITATION', 'CHECKIN_FORM', 'RECRUIT_APPLICATION', 'IMPORT', 'MANUAL'] as const;

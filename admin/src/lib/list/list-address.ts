@@ -52,7 +52,8 @@ export class ListAddress {
   }
 
   set(changes: Record<string, string | number | boolean | undefined>): void {
-    // Focus and scroll stay where the person is at work.
+    // Focus and scroll stay where the person is at work. The address is this page's own.
+    // eslint-disable-next-line svelte/no-navigation-without-resolve
     void goto(this.href(changes), { reset: false });
   }
 }
