@@ -20,12 +20,12 @@ const by = (key: Sorted) => ({ asc: `${key}_ASC`, desc: `${key}_DESC` });
 export function candidateColumns(declarations: Declarations): readonly Column[] {
   const sortable = (key: Sorted, field: string) => (declarations.canSee('Candidate', field) ? by(key) : undefined);
   return [
-    { key: 'name', title: true, label: m.column_name(), sort: sortable('NAME', 'lastName') },
-    { key: 'town', label: m.column_town(), sort: sortable('TOWN', 'town') },
-    { key: 'registered', label: m.column_registered(), sort: sortable('REGISTERED', 'registeredOn') },
-    { key: 'kind', label: m.column_kind() },
-    { key: 'due', label: m.column_due(), sort: by('DUE') },
-    { key: 'state', label: m.column_state() },
+    { key: 'name', width: 'w-[23%]', title: true, label: m.column_name(), sort: sortable('NAME', 'lastName') },
+    { key: 'town', width: 'w-[15%]', label: m.column_town(), sort: sortable('TOWN', 'town') },
+    { key: 'registered', width: 'w-[14%]', label: m.column_registered(), sort: sortable('REGISTERED', 'registeredOn') },
+    { key: 'kind', width: 'w-[18%]', label: m.column_kind() },
+    { key: 'due', width: 'w-[14%]', label: m.column_due(), sort: by('DUE') },
+    { key: 'state', width: 'w-[16%]', label: m.column_state() },
   ];
 }
 

@@ -8,5 +8,7 @@ export interface Column {
   readonly quiet?: boolean;
   /** Heads the card where the table has become one. */
   readonly title?: boolean;
+  /** A Tailwind width: columns keep their place while rows come and go. */
+  readonly width?: string;
   readonly class?: string;
 }
