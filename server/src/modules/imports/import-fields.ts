@@ -1,0 +1,113 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import { ApplicationSchema } from '../applications/index.ts';
+import { CandidateSchema, WorkExperienceSchema } from '../candidates/index.ts';
+import type { Work } from '../permissions/index.ts';
+import { publishedFieldsOf, type ColumnLine } from '../personal-data/index.ts';
+import { HEADING_WORDS, RECORD_WORDS } from './heading-words.ts';
+import type { ValueShape } from './read-value.ts';
+import { plainWord } from './value-words.ts';
+
+/** The records that one row can hold; where two know a heading, the first has it. */
+export const IMPORTED_RECORDS = ['Candidate', 'Application', 'Consent', 'WorkExperience'] as const;
+export type ImportedRecord = (typeof IMPORTED_RECORDS)[number];
+
+export interface ImportField {
+  readonly record: ImportedRecord;
+  /** The entity's property, or a name of the import's own. */
+  readonly property: string;
+  /** `Candidate.lastName`, as the API names it. */
+  readonly name: string;
+  readonly nl: string;
+  readonly en: string;
+  readonly shape: ValueShape;
+  /** Whether whoever imports may fill it (H6). */
+  readonly allowed: boolean;
+}
+
+/** Free fields of an application, by their own name: `Vrij veld: Ploegendienst` (C134). */
+export const FREE_FIELD = /^\s*(?:vrij veld|free field)\s*:\s*(\S.*)$/i;
+
+const TABLES: readonly { record: ImportedRecord; schema: EntitySchema }[] = [
+  { record: 'Candidate', schema: CandidateSchema },
+  { record: 'Application', schema: ApplicationSchema },
+  { record: 'WorkExperience', schema: WorkExperienceSchema },
+];
+/** What erasure alone writes, and what free fields fill. */
+const NOT_FROM_A_FILE = new Set(['Candidate.anonymised', 'Candidate.anonymisedAt', 'Application.freeFields']);
+/** Days that can't be to come. */
+const PAST = new Set(['Candidate.birthDate', 'Candidate.registeredOn', 'Candidate.approvedOn', 'Application.appliedOn']);
+
+const LONGEST_NOTE = 10_000;
+/** Names and the like stand in indexes, which hold no longer values. */
+const LONGEST_TEXT = 500;
+const LARGEST_INTEGER = 2 ** 31;
+
+/**
+ * Every field that a file can fill: the published columns of the declarations (B1), so that a new column can be imported
+ * as soon as it is declared, and a few of the import's own.
+ */
+export function importFields({ em, catalogue, actor }: Work): ImportField[] {
+  const may = (line: ColumnLine) => actor.kind !== 'staff' || line.change.length === 0 || line.change.includes(actor.role);
+  const declared = TABLES.flatMap(({ record, schema }): ImportField[] => {
+    const declaration = catalogue.declarations.find((one) => one.schema === schema)!;
+    const { properties } = em.getMetadata().get(schema);
+    return publishedFieldsOf(declaration)
+      .map(({ field, property, line }) => {
+        const name = `${record}.${field}`;
+        return { record, property, name, nl: line.nl, en: line.en, shape: shapeOf(name, property, line, properties[property]!), allowed: may(line) };
+      })
+      .filter((one) => !NOT_FROM_A_FILE.has(one.name));
+  });
+  return [...OWN_FIELDS, ...declared].toSorted((a, b) => IMPORTED_RECORDS.indexOf(a.record) - IMPORTED_RECORDS.indexOf(b.record));
+}
+
+const own = (record: ImportedRecord, property: string, nl: string, en: string, shape: ValueShape): ImportField =>
+  ({ record, property, name: `${record}.${property}`, nl, en, shape, allowed: true }); // prettier-ignore
+
+const OWN_FIELDS: readonly ImportField[] = [
+  own('Candidate', 'externalReference', 'Kandidaatnummer', 'External reference', { is: 'text', longest: LONGEST_TEXT }),
+  own('Application', 'vacancy', 'Vacature', 'Vacancy', { is: 'text', longest: LONGEST_TEXT }),
+  own('Application', 'vacancyTitle', 'Vacaturetitel', 'Vacancy title', { is: 'text', longest: LONGEST_TEXT }),
+  own('Consent', 'otherVacancies', 'Toestemming andere vacatures', 'Consent for other vacancies', { is: 'boolean' }),
+  own('Consent', 'otherVacanciesOn', 'Datum toestemming', 'Date of consent', { is: 'date', past: true }),
+  own('Consent', 'privacyStatement', 'Privacystatement gelezen', 'Privacy statement read', { is: 'boolean' }),
+  own('Consent', 'privacyStatementOn', 'Privacystatement gelezen op', 'Privacy statement read on', { is: 'date', past: true }),
+  own('Consent', 'statementVersion', 'Versie privacystatement', 'Privacy statement version', { is: 'text', longest: LONGEST_TEXT }),
+];
+
+interface StoredProperty {
+  readonly columnTypes: readonly string[];
+  readonly items?: readonly (string | number)[];
+  readonly precision?: number;
+  readonly scale?: number;
+}
+
+/** How a column's values are written, as far as the database's type and the field's name tell. */
+function shapeOf(name: string, property: string, line: ColumnLine, stored: StoredProperty): ValueShape {
+  const [type = 'text'] = stored.columnTypes;
+  if (stored.items) return { is: 'choice', field: name, choices: stored.items.map(String) };
+  if (name === 'Candidate.bsn') return { is: 'bsn' };
+  if (type === 'date') return { is: 'date', past: PAST.has(name) };
+  if (type === 'boolean') return { is: 'boolean' };
+  if (type === 'int') return { is: 'number', whole: true, limit: LARGEST_INTEGER };
+  if (type.startsWith('numeric')) return { is: 'number', whole: false, limit: 10 ** ((stored.precision ?? 10) - (stored.scale ?? 0)) - 1 };
+  if (type.endsWith('[]')) return { is: 'list' };
+  if (/^email/.test(property)) return { is: 'email' };
+  if (/^(?:phone|mobile)/.test(property)) return { is: 'phone' };
+  return { is: 'text', longest: line.is === 'FREE_TEXT' ? LONGEST_NOTE : LONGEST_TEXT };
+}
+
+/** The fields by every heading under which they are known, in the form that plainWord gives. */
+export function fieldsByHeading(fields: readonly ImportField[]): ReadonlyMap<string, ImportField> {
+  const known = new Map<string, ImportField>();
+  const add = (heading: string, field: ImportField) => {
+    const word = plainWord(heading);
+    if (!known.has(word)) known.set(word, field);
+  };
+  const wordsOf = (field: ImportField) => [...(HEADING_WORDS[field.name] ?? []), field.nl, field.en, field.name.split('.')[1]!];
+  // Words that were chosen for a field go before labels that fields happen to share.
+  for (const field of fields) for (const word of HEADING_WORDS[field.name] ?? []) add(word, field);
+  for (const field of fields) for (const word of wordsOf(field)) for (const record of RECORD_WORDS[field.record]) add(`${record} ${word}`, field);
+  for (const field of fields) for (const word of wordsOf(field)) add(word, field);
+  return known;
+}

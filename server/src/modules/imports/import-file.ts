@@ -1,0 +1,77 @@
+import type { Work } from '../permissions/index.ts';
+import { FREE_FIELD, fieldsByHeading, importFields, type ImportField } from './import-fields.ts';
+import { problemAt, UnreadableFile } from './import-problem.ts';
+import type { ImportProblem } from './import-run.entity.ts';
+import { detectDelimiter, readRecords, type Delimiter, type FileRecord } from './read-records.ts';
+import { detectTextForm, type OpenSource, type TextEncoding } from './text-encoding.ts';
+import { plainWord } from './value-words.ts';
+
+/** A column of the file, and what it fills. */
+export interface FileColumn {
+  readonly heading: string;
+  readonly field: ImportField | null;
+  /** The name of the free field that it fills. */
+  readonly freeField: string | null;
+}
+
+/** A file whose headings have been read. */
+export interface ImportFile {
+  readonly encoding: TextEncoding;
+  readonly delimiter: Delimiter;
+  /** How many rows there are when none holds a line break and none is empty. */
+  readonly estimatedRows: number;
+  readonly columns: readonly FileColumn[];
+  /** What makes the whole file unfit. */
+  readonly problems: readonly ImportProblem[];
+  /** The rows under the headings. */
+  readonly records: () => AsyncGenerator<FileRecord>;
+}
+
+const NAMES = ['lastName', 'firstNames', 'callName', 'initials'].map((name) => `Candidate.${name}`);
+const IDENTITIES = ['externalReference', 'personnelNumber', 'emailPrivate', 'emailWork'].map((name) => `Candidate.${name}`);
+const IDENTITY_TOGETHER = ['lastName', 'birthDate', 'postcode'].map((name) => `Candidate.${name}`);
+
+/**
+ * Finds out how a file is written and what its columns mean.
+ * @throws UnreadableFile when it holds no rows of text.
+ */
+export async function openImportFile(work: Work, source: OpenSource): Promise<ImportFile> {
+  const { encoding, lineBreaks } = await detectTextForm(source);
+  const form = { encoding, ...(await detectDelimiter(source, encoding)) };
+  const heading = await firstRecord(readRecords(source, form));
+  const known = fieldsByHeading(importFields(work));
+  const columns = heading.values.map((text) => columnOf(text, known));
+  return {
+    encoding,
+    delimiter: form.delimiter,
+    estimatedRows: lineBreaks - 1,
+    columns,
+    problems: problemsOf(columns, heading.line),
+    async *records() {
+      for await (const record of readRecords(source, form)) if (record.line > heading.line) yield record;
+    },
+  };
+}
+
+async function firstRecord(records: AsyncGenerator<FileRecord>): Promise<FileRecord> {
+  for await (const record of records) return record;
+  throw new UnreadableFile(1, 'EMPTY_FILE');
+}
+
+function columnOf(text: string, known: ReadonlyMap<string, ImportField>): FileColumn {
+  const heading = text.trim();
+  const freeField = FREE_FIELD.exec(heading)?.[1]?.trim() ?? null;
+  return { heading, freeField, field: freeField === null ? (known.get(plainWord(heading)) ?? null) : null };
+}
+
+function problemsOf(columns: readonly FileColumn[], line: number): ImportProblem[] {
+  const names = columns.flatMap(({ field }) => (field?.allowed ? [field.name] : []));
+  if (names.length === 0) return [problemAt(line, null, 'NO_KNOWN_COLUMN')];
+  const filled = columns.filter(({ field, freeField }) => field?.allowed === true || freeField !== null);
+  const fills = ({ field, freeField }: FileColumn) => field?.name ?? `: ${freeField!}`;
+  const twice = filled.filter((column, index) => filled.findIndex((other) => fills(other) === fills(column)) < index);
+  const problems = twice.map((column) => problemAt(line, column.heading, 'DUPLICATE_HEADING'));
+  if (!NAMES.some((name) => names.includes(name))) problems.push(problemAt(line, null, 'NO_NAME_COLUMN'));
+  if (!IDENTITIES.some((name) => names.includes(name)) && !IDENTITY_TOGETHER.every((name) => names.includes(name))) problems.push(problemAt(line, null, 'NO_IDENTITY_COLUMN'));
+  return problems;
+}

@@ -1,0 +1,50 @@
+import type { Work } from '../permissions/index.ts';
+import { checkImport, type ImportCheck } from './check-import.ts';
+import { openImportFile, type FileColumn } from './import-file.ts';
+import { problemAt, UnreadableFile } from './import-problem.ts';
+import { assertMayImport } from './may-import.ts';
+import type { OpenSource } from './text-encoding.ts';
+
+export interface PreviewColumn {
+  heading: string;
+  /** `Candidate.lastName`; `null`: the column is passed over. */
+  field: string | null;
+  labelNl: string | null;
+  labelEn: string | null;
+  /** Why it is passed over: nobody knows the heading, or the role may not fill the field. */
+  ignored: 'UNKNOWN' | 'FORBIDDEN' | null;
+}
+
+export interface ImportPreview extends ImportCheck {
+  encoding: string;
+  delimiter: string;
+  columns: PreviewColumn[];
+}
+
+/**
+ * Says what an import would do, for somebody who then decides; writes nothing. A file that can't be read is a preview
+ * with that one problem.
+ * @throws DomainError FORBIDDEN or NOT_FOUND.
+ */
+export async function previewImport(work: Work, { agencyId, source }: { agencyId: string; source: OpenSource }): Promise<ImportPreview> {
+  await assertMayImport(work, agencyId);
+  try {
+    const file = await openImportFile(work, source);
+    const check = await checkImport(work, agencyId, file, () => undefined);
+    return { ...check, encoding: file.encoding, delimiter: file.delimiter, columns: file.columns.map(previewColumn) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { ...UNREAD, problems: [error.problem] };
+  }
+}
+
+const UNREAD: ImportPreview = {
+  encoding: '', delimiter: '', columns: [], rows: 0, badRows: 0, problems: [problemAt(1, null, 'NOT_TEXT')], problemCount: 1, unfit: true,
+  newCandidates: 0, existingCandidates: 0, newApplications: 0, newWorkExperiences: 0, newConsents: 0,
+}; // prettier-ignore
+
+export function previewColumn({ heading, field, freeField }: FileColumn): PreviewColumn {
+  if (freeField !== null) return { heading, field: 'Application.freeFields', labelNl: `Vrij veld: ${freeField}`, labelEn: `Free field: ${freeField}`, ignored: null };
+  if (!field) return { heading, field: null, labelNl: null, labelEn: null, ignored: 'UNKNOWN' };
+  return { heading, field: field.allowed ? field.name : null, labelNl: field.nl, labelEn: field.en, ignored: field.allowed ? null : 'FORBIDDEN' };
+}
