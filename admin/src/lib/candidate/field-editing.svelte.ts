@@ -36,14 +36,25 @@ export class FieldEditing {
   constructor(fields: readonly DeclaredField[], values: Readonly<Record<string, unknown>>) {
     this.fields = fields;
     this.#old = values;
-    this.texts = Object.fromEntries(fields.map(({ field }) => [field, toText(values[field])]));
+    this.texts = Object.fromEntries(fields.map((field) => [field.field, this.#shown(field)]));
+  }
+
+  /** A masked value is never typed back: its control starts empty, and empty means that it stays. */
+  #shown(field: DeclaredField): string {
+    return this.kind(field) === 'masked' ? '' : toText(this.#old[field.field]);
   }
 
   get changes(): Changes {
-    const changed = this.fields.filter(({ field }) => this.texts[field] !== toText(this.#old[field]));
+    const changed = this.fields.filter((field) => this.texts[field.field] !== this.#shown(field));
     return Object.fromEntries(
       changed.map((field) => [field.field, fromText(field, this.texts[field.field] ?? '', this.#old[field.field])]),
     );
+  }
+
+  hint(field: DeclaredField): string | undefined {
+    const masked = this.#old[field.field];
+    if (this.kind(field) === 'masked' && typeof masked === 'string') return m.bsn_hint({ masked });
+    return this.kind(field) === 'list' ? m.list_hint() : undefined;
   }
 
   get dirty(): boolean {

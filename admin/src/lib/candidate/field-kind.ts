@@ -1,7 +1,9 @@
 /** How a column's value is written and typed in; a plain line of text where nothing is said. */
-export type FieldKind = 'line' | 'text' | 'day' | 'instant' | 'flag' | 'number' | 'list' | 'choice' | 'map' | 'bytes';
+export type FieldKind =
+  'line' | 'text' | 'day' | 'instant' | 'flag' | 'number' | 'list' | 'choice' | 'map' | 'bytes' | 'masked';
 
 const byField: Readonly<Record<string, FieldKind>> = {
+  'Candidate.bsn': 'masked',
   'Candidate.birthDate': 'day',
   'Candidate.lastSentToAfasOn': 'day',
   'Candidate.registeredOn': 'day',

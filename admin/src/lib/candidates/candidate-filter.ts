@@ -4,13 +4,15 @@ import { ListAddress } from '#lib/list/list-address.ts';
 
 export const states = ['ACTIVE', 'PLANNED', 'ANONYMISED', 'HANDED_OVER'] as const;
 export const kinds = ['CHECKIN_INVITATION', 'CHECKIN_FORM', 'RECRUIT_APPLICATION', 'IMPORT', 'MANUAL'] as const;
+const SHORTEST_SEARCH = 2;
 const names = ['search', 'agency', 'state', 'kind', 'consent', 'days'] as const;
 
 /** What the list of candidates is asked for, read from the address. */
 export class CandidateFilter extends ListAddress {
   get input() {
     return {
-      search: this.get('search') ?? null,
+      // One letter finds everybody, and the server refuses it.
+      search: (this.get('search')?.length ?? 0) < SHORTEST_SEARCH ? null : (this.get('search') ?? null),
       agencyId: this.get('agency') ?? null,
       state: this.oneOf('state', states) ?? null,
       registrationKind: this.oneOf('kind', kinds) ?? null,

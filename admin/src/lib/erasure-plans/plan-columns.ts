@@ -15,12 +15,12 @@ export function planColumns(mayExecute: boolean, states: boolean): readonly Colu
           },
         ]
       : []),
-    { key: 'name', width: 'w-[19%]', title: true, label: m.column_name() },
+    { key: 'name', title: true, label: m.column_name() },
     { key: 'due', width: 'w-[13%]', label: m.plan_due() },
     { key: 'basis', width: 'w-[15%]', label: m.retention_basis() },
-    { key: 'notice', width: 'w-[15%]', label: m.plan_notice() },
+    { key: 'notice', width: 'w-[16%]', label: m.plan_notice() },
     { key: 'answer', width: 'w-[12%]', label: m.plan_answer() },
     { key: 'way', width: 'w-[13%]', label: m.plan_way() },
-    ...(states ? [{ key: 'state', label: m.column_state() }] : []),
+    ...(states ? [{ key: 'state', width: 'w-[13%]', label: m.column_state() }] : []),
   ];
 }

@@ -1,3 +1,5 @@
+import { userErrorText } from './user-error-text.ts';
+
 export interface UserError {
   readonly field: readonly string[] | null;
   readonly message: string;
@@ -9,5 +11,5 @@ export interface UserError {
  * about the form as a whole stands under the empty name.
  */
 export function errorsByField(errors: readonly UserError[]): Record<string, string> {
-  return Object.fromEntries(errors.map(({ field, message }) => [field?.at(-1) ?? '', message]));
+  return Object.fromEntries(errors.map((one) => [one.field?.at(-1) ?? '', userErrorText(one)]));
 }

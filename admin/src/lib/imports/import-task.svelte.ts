@@ -1,8 +1,12 @@
 import type { Client } from '@urql/svelte';
 import { failureText } from '#lib/graphql/failure-text.ts';
 import { run } from '#lib/graphql/run.ts';
+import { userErrorText } from '#lib/graphql/user-error-text.ts';
+import type { UserError } from '#lib/graphql/user-errors.ts';
 import { type Preview, PreviewImport, StartImport } from './imports.graphql.ts';
 import { upload } from './upload.ts';
+
+const firstText = ([first]: readonly UserError[]) => first && userErrorText(first);
 
 /** One file on its way in: chosen, looked at, started. */
 export class ImportTask {
@@ -32,7 +36,7 @@ export class ImportTask {
     const input = { uploadId, agencyId: this.agencyId };
     const { data, failure } = await run(this.#client, PreviewImport, { input });
     this.preview = data?.previewImport.preview ?? undefined;
-    this.problem = failure ? failureText(failure) : data.previewImport.userErrors[0]?.message;
+    this.problem = failure ? failureText(failure) : firstText(data.previewImport.userErrors);
   }
 
   /** @returns whether it has started. */
@@ -42,7 +46,7 @@ export class ImportTask {
     const input = { uploadId: this.preview.uploadId, agencyId: this.agencyId, skipBad };
     const { data, failure } = await run(this.#client, StartImport, { input });
     this.busy = false;
-    this.problem = failure ? failureText(failure) : data.startImport.userErrors[0]?.message;
+    this.problem = failure ? failureText(failure) : firstText(data.startImport.userErrors);
     if (this.problem !== undefined) return false;
     this.reset();
     return true;

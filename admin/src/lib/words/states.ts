@@ -14,7 +14,10 @@ const word =
   () => ({ label: label(), tone });
 
 /** A value that this screen doesn't know yet is shown as it came, not hidden. */
-const read = (words: Words) => (value: string) => words[value]?.() ?? { label: value, tone: 'neutral' as const };
+const read =
+  (words: Words) =>
+  (value: string | null | undefined): Word =>
+    words[value ?? '']?.() ?? { label: value ?? '–', tone: 'neutral' };
 
 export const candidateState = read({
   ACTIVE: word(m.candidate_state_active, 'success'),
@@ -37,6 +40,7 @@ export const mailState = read({
   SENT: word(m.mail_state_sent, 'success'),
   FAILED: word(m.mail_state_failed, 'danger'),
   REVIEW: word(m.mail_state_review, 'warning'),
+  WITHDRAWN: word(m.mail_state_withdrawn),
 });
 
 export const importState = read({

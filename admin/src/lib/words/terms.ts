@@ -2,7 +2,11 @@ import { m } from '#messages';
 
 type Terms = Record<string, () => string>;
 
-const read = (terms: Terms) => (value: string) => terms[value]?.() ?? value;
+/** A value that this screen doesn't know yet is shown as it came, not hidden. */
+const read =
+  (terms: Terms) =>
+  (value: string | null | undefined): string =>
+    terms[value ?? '']?.() ?? value ?? '–';
 
 export const registrationKind = read({
   CHECKIN_INVITATION: m.registration_kind_checkin_invitation,
@@ -48,6 +52,15 @@ export const consentPurpose = read({
   PRIVACY_STATEMENT: m.consent_purpose_privacy_statement,
 });
 
+export const consentChannel = read({
+  CHECKIN_FORM: m.registration_kind_checkin_form,
+  CHECKIN_INVITATION: m.registration_kind_checkin_invitation,
+  RECRUIT_FORM: m.channel_recruit_form,
+  PORTAL: m.channel_portal,
+  IMPORT: m.registration_kind_import,
+  STAFF: m.channel_staff,
+});
+
 export const erasureWay = read({
   DUE_DATE: m.erasure_way_due_date,
   STAFF: m.erasure_way_staff,
@@ -74,6 +87,13 @@ export const anonymiseRefusal = read({
 export const noticeProblem = read({
   NO_ADDRESS: m.notice_problem_no_address,
   MAIL_FAILED: m.notice_problem_mail_failed,
+});
+
+/** Terms above what the regulator advises (D4). */
+export const guidance = read({
+  SINGLE_VACANCY_ABOVE_4_WEEKS: m.guidance_single_vacancy,
+  MULTIPLE_VACANCIES_ABOVE_1_YEAR: m.guidance_multiple_vacancies,
+  CANDIDATE_ABOVE_1_YEAR: m.guidance_candidate,
 });
 
 /** Groups of fields, in the server's own names. */
