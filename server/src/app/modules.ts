@@ -11,12 +11,14 @@ import type { ModuleManifest } from '../modules/module-manifest.ts';
 import { organisationModule } from '../modules/organisation/module.ts';
 import { outgoingMailModule } from '../modules/outgoing-mail/module.ts';
 import { PersonalDataCatalogue } from '../modules/personal-data/index.ts';
+import { permissionsModule } from '../modules/permissions/module.ts';
 import { retentionModule } from '../modules/retention/module.ts';
 import { vacanciesModule } from '../modules/vacancies/module.ts';
 
 /** The whole product; a module that is not in this list does not exist. */
 export const modules: readonly ModuleManifest[] = [
   auditModule,
+  permissionsModule,
   accountsModule,
   organisationModule,
   candidatesModule,

@@ -4,3 +4,4 @@ export * from './carry-out-erasures.ts';
 export { planErasures } from './plan-erasures.ts';
 export { carryOutDueErasures, type SweepOutcome } from './carry-out-due-erasures.ts';
 export { anonymiseCandidate, REFUSALS } from './anonymise-candidate.ts';
+export { claimSweep, renewSweep, finishSweep } from './sweep-run.ts';

@@ -26,7 +26,7 @@ export function sealBsn(secrets: Secrets, candidateId: string, bsn: string): { b
 }
 
 /** What may be shown of a stored BSN, or null when there is none. */
-export const maskedBsn = (secrets: Secrets, candidate: { id: string; bsnCipher?: Uint8Array | null }): string | null =>
+export const maskedBsn = (secrets: Secrets, candidate: { id: string; bsnCipher?: Uint8Array | null | undefined }): string | null =>
   candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, place(candidate.id))) : null;
 
 /** The whole number, for comparing only; it is never shown by this road. */

@@ -1,6 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import { AgencySchema } from '../organisation/index.ts';
 
+export const LANGUAGES = ['nl', 'en'] as const;
 export const GENDERS = ['FEMALE', 'MALE', 'OTHER', 'UNKNOWN'] as const;
 export const REGISTRATION_KINDS = ['CHECKIN_INVITATION', 'CHECKIN_FORM', 'RECRUIT_APPLICATION', 'IMPORT', 'MANUAL'] as const;
 export const RETENTION_BASES = ['CANDIDATE_CONSENT', 'CANDIDATE_NO_CONSENT', 'MULTIPLE_VACANCIES', 'SINGLE_VACANCY'] as const;
@@ -65,7 +66,7 @@ export const CandidateSchema = defineEntity({
     afasProfitId: p.text().nullable(),
     lastSentToAfasOn: p.date().nullable(),
 
-    language: p.enum(['nl', 'en'] as const).default('nl'),
+    language: p.enum(LANGUAGES).default('nl'),
     registrationKind: p.enum(REGISTRATION_KINDS),
     registeredOn: p.date(),
     approvedOn: p.date().nullable(),

@@ -7,3 +7,7 @@ export { KnowledgeAreaSchema, type KnowledgeArea } from './knowledge-area.ts';
 export { SkillSchema, type Skill } from './skill.ts';
 export { WISH_LISTS } from './wishes.ts';
 export * from './bsn.ts';
+export { CandidateType, RetentionBasisEnum, ViewerCanType } from './candidate.type.ts';
+export { RegisterCandidateInput, RegisterCandidatePayload } from './candidate.inputs.ts';
+export { registerCandidate } from './register-candidate.ts';
+export { findVisibleCandidate } from './candidate.repository.ts';

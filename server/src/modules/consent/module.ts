@@ -1,4 +1,6 @@
 import type { ModuleManifest } from '../module-manifest.ts';
 import { consentData } from './consent.ts';
+import { CandidateConsentsResolver } from './consent.resolver.ts';
+import { consentShield } from './consent.shield.ts';
 
-export const consentModule: ModuleManifest = { declarations: [consentData] };
+export const consentModule: ModuleManifest = { declarations: [consentData], resolvers: [CandidateConsentsResolver], shield: consentShield };

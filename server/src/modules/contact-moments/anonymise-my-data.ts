@@ -1,3 +1,5 @@
+import { inTransaction } from '../../platform/database/index.ts';
+import { recordAudit } from '../audit/index.ts';
 import { carryOutErasures, REFUSALS } from '../anonymisation/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { erasureQuestion, planOfLink, type ErasureQuestion } from './erasure-question.ts';
@@ -19,7 +21,17 @@ export async function anonymiseMyData(work: Work, token: string): Promise<Erasur
       openPlanId: plan.plan_id,
     });
     const [refused] = outcome.skipped;
-    if (refused && refused.reason !== 'ALREADY_ANONYMISED' && refused.reason !== 'NOT_DUE') throw REFUSALS[refused.reason]();
+    if (refused && refused.reason !== 'ALREADY_ANONYMISED' && refused.reason !== 'NOT_DUE') {
+      await noteRequest(asCandidate, plan.candidate_id, refused.reason);
+      throw REFUSALS[refused.reason]();
+    }
   }
   return erasureQuestion(work, token);
+}
+
+/** That he asked, and why it could not be done: staff see it, and the law counts from it (D7). */
+function noteRequest(work: Work, candidateId: string, reason: string): Promise<void> {
+  return inTransaction(work.em, (em) =>
+    recordAudit({ ...work, em }, [{ action: 'erasure.requested', subjectType: 'Candidate', subjectId: candidateId, facts: { refusedBecause: reason } }]),
+  );
 }

@@ -1,1 +1,2 @@
 export { AgencySchema, type Agency } from './agency.entity.ts';
+export { AgencyType } from './agency.type.ts';

@@ -1,5 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core';
-import type { Role } from '../permissions/role.ts';
+import type { Role } from '../permissions/index.ts';
 import type { ErasureMethod } from './erasure-method.ts';
 
 /** What a column says about a person. */

@@ -32,7 +32,8 @@ export async function connect(options: DatabaseOptions): Promise<Orm> {
     schemaGenerator: { skipTables: JOB_TABLES },
     migrations: {
       path: fileURLToPath(new URL('./migrations', import.meta.url)),
-      snapshotName: 'snapshot',
+      // New migrations are made against a migrated database; no file is written when one is applied.
+      snapshot: false,
       emit: 'ts',
       transactional: true,
       allOrNothing: true,

@@ -76,6 +76,7 @@ export class Migration20261121000000_first_tables extends Migration {
     this.addSql(`alter table "outgoing_mail" add constraint "outgoing_mail_state_check" check ("state" in ('QUEUED', 'SENDING', 'SENT', 'FAILED', 'REVIEW', 'WITHDRAWN'));`);
     this.addSql(`create table "retention_policy" ("agency_id" uuid not null, "candidate_term_days" int not null default 730, "single_vacancy_term_days" int not null default 32, "multiple_vacancies_term_days" int not null default 730, "auto_erase_candidates" boolean not null default false, "auto_erase_applicants" boolean not null default false, "keep_period" text not null default 'ONE_YEAR', "days_from_notice_to_erasure" int not null default 14, "confirm_erasure_by_mail" boolean not null default true, "plus" boolean not null default false, primary key ("agency_id"));`);
     this.addSql(`alter table "retention_policy" add constraint "retention_policy_keep_period_check" check ("keep_period" in ('ONE_YEAR', 'SAME_TERM'));`);
+    this.addSql(`create table "sign_in_attempt" ("key" text not null, "points" int not null default 0, "expire" bigint null, primary key ("key"));`);
     this.addSql(`create table "skill" ("id" uuid not null, "candidate_id" uuid not null, "skill" text null, "mark" numeric(4,1) null, "memo" text null, primary key ("id"));`);
     this.addSql(`create index "skill_candidate_id_index" on "skill" ("candidate_id");`);
     this.addSql(`create table "staff_user" ("id" uuid not null, "name" text not null, "email" text not null, "password_hash" text not null, "role" text not null, "disabled_at" timestamptz(3) null, primary key ("id"));`);
@@ -87,6 +88,7 @@ export class Migration20261121000000_first_tables extends Migration {
     this.addSql(`create table "staff_agency" ("staff_id" uuid not null, "agency_id" uuid not null, primary key ("staff_id", "agency_id"));`);
     this.addSql(`create table "suitable_function" ("id" uuid not null, "candidate_id" uuid not null, "value" text not null, primary key ("id"));`);
     this.addSql(`alter table "suitable_function" add constraint "suitable_function_candidate_id_value_unique" unique ("candidate_id", "value");`);
+    this.addSql(`create table "sweep_run" ("day" date not null, "claimed_at" timestamptz(3) not null, "finished_at" timestamptz(3) null, "planned" int not null default 0, "noticed" int not null default 0, "erased" int not null default 0, "skipped" int not null default 0, primary key ("day"));`);
     this.addSql(`create table "upload" ("id" uuid not null, "staff_id" uuid not null, "size_bytes" int not null, "uploaded_at" timestamptz(3) not null, primary key ("id"));`);
     this.addSql(`create index "upload_uploaded_at_index" on "upload" ("uploaded_at");`);
     this.addSql(`create table "vacancy" ("id" uuid not null, "agency_id" uuid not null, "reference" text not null, "title" text not null, "status" text not null default 'OPEN', primary key ("id"));`);
@@ -138,11 +140,13 @@ export class Migration20261121000000_first_tables extends Migration {
     this.addSql(`drop table if exists "application" cascade;`);
     this.addSql(`drop table if exists "vacancy" cascade;`);
     this.addSql(`drop table if exists "upload" cascade;`);
+    this.addSql(`drop table if exists "sweep_run" cascade;`);
     this.addSql(`drop table if exists "suitable_function" cascade;`);
     this.addSql(`drop table if exists "staff_agency" cascade;`);
     this.addSql(`drop table if exists "staff_session" cascade;`);
     this.addSql(`drop table if exists "staff_user" cascade;`);
     this.addSql(`drop table if exists "skill" cascade;`);
+    this.addSql(`drop table if exists "sign_in_attempt" cascade;`);
     this.addSql(`drop table if exists "retention_policy" cascade;`);
     this.addSql(`drop table if exists "outgoing_mail" cascade;`);
     this.addSql(`drop table if exists "notice" cascade;`);

@@ -1,0 +1,198 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { rows, sql, type Sql } from '../../platform/database/index.ts';
+import { badInput } from '../../platform/errors.ts';
+import { keysetPage, PageArgs, rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
+import { CandidateSchema, CandidateType, findVisibleCandidate, ViewerCanType, type Candidate } from '../candidates/index.ts';
+import { agenciesOf, visibleTo, type RequestContext, type Work } from '../permissions/index.ts';
+import { erasureRefusal, RetentionPolicySchema, type ErasureRefusal } from '../retention/index.ts';
+import { anonymiseCandidate, REFUSALS } from './anonymise-candidate.ts';
+import {
+  AnonymiseCandidateInput,
+  AnonymiseCandidatePayload,
+  CarryOutErasurePlansInput,
+  CarryOutErasurePlansPayload,
+  ErasurePlanConnection,
+  ErasurePlanFilter,
+  ErasurePlanType,
+  ErasureReceiptType,
+  TableCountType,
+} from './anonymisation.type.ts';
+import { carryOutPlans } from './carry-out-plans.ts';
+import { ErasurePlanSchema, type ErasurePlan } from './erasure-plan.ts';
+import { ErasureReceiptSchema, type ErasureReceipt } from './erasure-receipt.ts';
+
+const runsByItself = sql`case when p.basis in ('CANDIDATE_CONSENT', 'CANDIDATE_NO_CONSENT') then policy.auto_erase_candidates else policy.auto_erase_applicants end`;
+
+@Resolver(() => ErasurePlanType)
+export class ErasurePlanResolver {
+  @Query(() => ErasurePlanConnection, { description: 'Plans of your agencies, the first due first.' })
+  async erasurePlans(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => ErasurePlanFilter, { nullable: true, description: 'Which ones.' }) filter: ErasurePlanFilter | undefined,
+    @Ctx() { work }: RequestContext,
+  ) {
+    return new ErasurePlanConnection(
+      await keysetPage<ErasurePlan>(
+        work.em,
+        {
+          type: 'ErasurePlan',
+          from: sql`(select p.*, c.agency_id, ${runsByItself} as automatic
+                     from erasure_plan p join candidate c on c.id = p.candidate_id join retention_policy policy on policy.agency_id = c.agency_id
+                     where ${visibleTo(work.actor, sql`c.agency_id`)}) p`,
+          where: planConditions(work, filter ?? {}),
+          id: sql`p.id`,
+          key: sql`p.due_on`,
+          descending: false,
+          load: (ids) => work.em.find(ErasurePlanSchema, { id: { $in: [...ids] } }),
+        },
+        page,
+      ),
+    );
+  }
+
+  @Mutation(() => CarryOutErasurePlansPayload, { description: 'Erases the people of due plans now (D13).' })
+  carryOutErasurePlans(
+    @Arg('input', () => CarryOutErasurePlansInput, { description: 'Which plans.' }) input: CarryOutErasurePlansInput,
+    @Ctx() { work }: RequestContext,
+  ): Promise<CarryOutErasurePlansPayload> {
+    return withUserErrors(async () => {
+      const { erased, skipped } = await carryOutPlans(work, input.planIds.map((id) => rowId('ErasurePlan', id, 'planIds')));
+      return {
+        erased,
+        skipped: skipped.map(({ planId, reason }) => {
+          const refusal = REFUSALS[reason]();
+          return { planId: toGlobalId('ErasurePlan', planId), code: refusal.code, message: refusal.message };
+        }),
+      };
+    });
+  }
+
+  @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
+  id(@Root() plan: ErasurePlan): string {
+    return toGlobalId('ErasurePlan', plan.id);
+  }
+
+  @FieldResolver(() => CandidateType, { nullable: true, description: 'Whose plan it is.' })
+  candidate(@Root() plan: ErasurePlan, @Ctx() context: RequestContext) {
+    return context.byId(CandidateSchema).load(plan.candidateId);
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true, description: 'Whether it is carried out by itself; else it waits for a person’s click (D13).' })
+  async automatic(@Root() plan: ErasurePlan, @Ctx() context: RequestContext): Promise<boolean | null> {
+    const candidate = await context.byId(CandidateSchema).load(plan.candidateId);
+    const policy = candidate && (await context.byId(RetentionPolicySchema).load(candidate.agencyId));
+    if (!policy) return null;
+    return plan.basis.startsWith('CANDIDATE') ? policy.autoEraseCandidates : policy.autoEraseApplicants;
+  }
+}
+
+function planConditions(work: Work, filter: ErasurePlanFilter): Sql {
+  const all: Sql[] = [sql`true`];
+  if (filter.state != null) all.push(sql`p.state = ${filter.state}`);
+  if (filter.agencyId != null) all.push(sql`p.agency_id = ${rowId('Agency', filter.agencyId, 'filter.agencyId')}`);
+  if (filter.dueWithinDays != null) {
+    if (filter.dueWithinDays < 0 || filter.dueWithinDays > 36_500) throw badInput('filter.dueWithinDays', 'Give 0 to 36500 days.');
+    all.push(sql`p.due_on <= ${work.clock.today()}::date + ${filter.dueWithinDays}::int`);
+  }
+  if (filter.awaitingClick != null) {
+    const awaiting = sql`(p.state = 'PLANNED' and p.due_on <= ${work.clock.today()}::date and not p.automatic)`;
+    all.push(filter.awaitingClick ? awaiting : sql`not ${awaiting}`);
+  }
+  return sql.join(all, sql` and `);
+}
+
+async function refusalsOf(work: Work, ids: readonly string[]): Promise<Map<string, ErasureRefusal | null>> {
+  const found = await rows<{ id: string; refusal: ErasureRefusal | null }>(
+    work.em,
+    sql`select c.id, ${erasureRefusal(work.clock.today())} as refusal from candidate c where c.id = any(${ids})`,
+  );
+  return new Map(found.map((one) => [one.id, one.refusal]));
+}
+
+async function filesLeft(work: Work, receiptIds: readonly string[]): Promise<Map<string, number>> {
+  const found = await rows<{ id: string; n: number }>(work.em, sql`select receipt_id as id, count(*)::int as n from file_removal where receipt_id = any(${receiptIds}) group by 1`);
+  return new Map(found.map((one) => [one.id, one.n]));
+}
+
+@Resolver(() => ErasureReceiptType)
+export class ErasureReceiptResolver {
+  @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
+  id(@Root() receipt: ErasureReceipt): string {
+    return toGlobalId('ErasureReceipt', receipt.id);
+  }
+
+  @FieldResolver(() => ID, { description: 'The row that the person has become.' })
+  candidateId(@Root() receipt: ErasureReceipt): string {
+    return toGlobalId('Candidate', receipt.candidateId);
+  }
+
+  @FieldResolver(() => [TableCountType], { description: 'What was touched, by table.' })
+  counts(@Root() receipt: ErasureReceipt, @Ctx() { work }: RequestContext): TableCountType[] {
+    const deleted = new Set(
+      work.catalogue.personal().flatMap((table) => ((receipt.plus ? table.rowsPlus : table.rows) === 'DELETE' ? [table.schema.meta.tableName] : [])),
+    );
+    return Object.entries(receipt.counts).map(([table, count]) => ({ table, rows: count, method: deleted.has(table) ? 'DELETE' : 'OVERWRITE' }));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether all his files have left the store.' })
+  async filesRemoved(@Root() receipt: ErasureReceipt, @Ctx() context: RequestContext): Promise<boolean> {
+    const left = await context.loader('filesLeft', (ids) => filesLeft(context.work, ids)).load(receipt.id);
+    return left === undefined;
+  }
+}
+
+@Resolver(() => CandidateType)
+export class CandidateErasureResolver {
+  @FieldResolver(() => ErasurePlanType, { nullable: true, description: 'His last plan, open or closed.' })
+  async erasurePlan(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<ErasurePlan | null> {
+    const plans = await context.recordsOf(ErasurePlanSchema, 'plannedOn').load(candidate.id);
+    return plans.find((plan) => plan.state === 'PLANNED') ?? plans.at(-1) ?? null;
+  }
+
+  @FieldResolver(() => [ErasureReceiptType], { nullable: true, description: 'Proof of his erasure, once it was done.' })
+  receipts(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<ErasureReceipt[]> {
+    return context.recordsOf(ErasureReceiptSchema, 'erasedAt').load(candidate.id);
+  }
+
+  @FieldResolver(() => ViewerCanType, { description: 'What you may do with him.' })
+  async viewerCan(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<ViewerCanType> {
+    const { rights } = context;
+    const standing = await context.loader('erasureRefusal', (ids) => refusalsOf(context.work, ids)).load(candidate.id);
+    const refusal = standing ? REFUSALS[standing]().code : rights.permissions.has('candidate:anonymise') ? null : 'FORBIDDEN';
+    return {
+      see: [...rights.see],
+      change: candidate.anonymised ? [] : [...rights.change],
+      anonymise: refusal === null,
+      anonymiseRefusal: refusal,
+    };
+  }
+
+  @Mutation(() => AnonymiseCandidatePayload, { description: 'Anonymises one candidate at once (C56–C61); it can’t be undone.' })
+  anonymiseCandidate(
+    @Arg('input', () => AnonymiseCandidateInput, { description: 'Whom, and why.' }) input: AnonymiseCandidateInput,
+    @Ctx() { work }: RequestContext,
+  ): Promise<AnonymiseCandidatePayload> {
+    return withUserErrors(async () => {
+      if (input.idempotencyKey === '' || input.idempotencyKey.length > 100) throw badInput('idempotencyKey', 'Give 1 to 100 characters.');
+      const candidateId = rowId('Candidate', input.candidateId, 'candidateId');
+      const receipt = await anonymiseCandidate(work, {
+        candidateId,
+        memo: input.memo ?? null,
+        deregistrationRuleId: input.deregistrationRuleId == null ? null : rowId('DeregistrationRule', input.deregistrationRuleId, 'deregistrationRuleId'),
+        idempotencyKey: input.idempotencyKey,
+      });
+      const candidate = await findVisibleCandidate({ ...work, em: work.em.fork() }, candidateId);
+      return { receipt, ...(candidate ? { candidate } : {}) };
+    });
+  }
+}
+
+export async function loadErasurePlan(work: Work, id: string): Promise<ErasurePlan | null> {
+  const plan = await work.em.findOne(ErasurePlanSchema, { id });
+  return plan && (await findVisibleCandidate(work, plan.candidateId)) ? plan : null;
+}
+
+export function loadErasureReceipt(work: Work, id: string): Promise<ErasureReceipt | null> {
+  const agencies = agenciesOf(work.actor);
+  return work.em.findOne(ErasureReceiptSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+}

@@ -1,0 +1,73 @@
+import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { NodeType, toGlobalId } from '../../platform/graphql/index.ts';
+import { CandidateType, findVisibleCandidate, type Candidate } from '../candidates/index.ts';
+import { agenciesOf, type RequestContext, type Work } from '../permissions/index.ts';
+import { VacancySchema, VacancyType } from '../vacancies/index.ts';
+import { ApplicationSchema, RUNNING_STATUSES, type Application } from './application.entity.ts';
+import { ApplicationType } from './application.type.ts';
+import { DeregistrationRuleSchema, type DeregistrationRule } from './deregistration-rule.entity.ts';
+
+@ObjectType('DeregistrationRule', { implements: NodeType, description: 'Why an application is closed (uitschrijfregel, C55).' })
+export class DeregistrationRuleType extends NodeType {
+  @Field(() => String, { description: 'Its name.' })
+  readonly name!: string;
+  @Field(() => Boolean, { description: 'Whether erasure uses it when nobody chose another.' })
+  readonly forErasure!: boolean;
+}
+
+@Resolver(() => DeregistrationRuleType)
+export class DeregistrationRuleResolver {
+  @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
+  id(@Root() rule: DeregistrationRule): string {
+    return toGlobalId('DeregistrationRule', rule.id);
+  }
+
+  @Query(() => [DeregistrationRuleType], { description: 'The deregistration rules of your agencies, by name.' })
+  deregistrationRules(@Ctx() { work }: RequestContext): Promise<DeregistrationRule[]> {
+    const agencies = agenciesOf(work.actor);
+    return work.em.find(DeregistrationRuleSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, { orderBy: { name: 'asc' } });
+  }
+}
+
+@Resolver(() => ApplicationType)
+export class ApplicationResolver {
+  @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
+  id(@Root() application: Application): string {
+    return toGlobalId('Application', application.id);
+  }
+
+  @FieldResolver(() => VacancyType, { nullable: true, description: 'The vacancy, if it is on one.' })
+  async vacancy(@Root() application: Application, @Ctx() context: RequestContext) {
+    return application.vacancyId ? context.byId(VacancySchema).load(application.vacancyId) : null;
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true, description: 'Whether it runs (lopende inschrijving).' })
+  running(@Root() application: Application): boolean {
+    return RUNNING_STATUSES.includes(application.status);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Name of the rule by which it was closed (Uitschrijfregel, C55).' })
+  async deregistrationRule(@Root() application: Application, @Ctx() context: RequestContext): Promise<string | null> {
+    if (!application.deregistrationRuleId) return null;
+    const rule = await context.byId(DeregistrationRuleSchema).load(application.deregistrationRuleId);
+    return rule?.name ?? null;
+  }
+}
+
+@Resolver(() => CandidateType)
+export class CandidateApplicationsResolver {
+  @FieldResolver(() => [ApplicationType], { nullable: true, description: 'Registrations (Inschrijvingen), the oldest first.' })
+  applications(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<Application[]> {
+    return context.recordsOf(ApplicationSchema, 'appliedOn').load(candidate.id);
+  }
+}
+
+export async function loadApplication(work: Work, id: string): Promise<Application | null> {
+  const application = await work.em.findOne(ApplicationSchema, { id });
+  return application && (await findVisibleCandidate(work, application.candidateId)) ? application : null;
+}
+
+export function loadDeregistrationRule(work: Work, id: string): Promise<DeregistrationRule | null> {
+  const agencies = agenciesOf(work.actor);
+  return work.em.findOne(DeregistrationRuleSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+}

@@ -1,0 +1,12 @@
+import type { ShieldRules } from '../../platform/graphql/index.ts';
+import { can, canSeeAnyOf, isStaff, shieldOf } from '../permissions/index.ts';
+import { consentData } from './consent.ts';
+
+const columns = shieldOf(consentData) as Record<string, object>;
+
+export const consentShield = {
+  Mutation: { registerCandidate: can('candidate:register') },
+  Candidate: { consents: canSeeAnyOf('Consent') },
+  Consent: { ...columns['Consent'], id: isStaff },
+  RegisterCandidatePayload: isStaff,
+} as unknown as ShieldRules;

@@ -1,0 +1,35 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { rowId, withUserErrors } from '../../platform/graphql/index.ts';
+import { AgencySchema, AgencyType, type Agency } from '../organisation/index.ts';
+import type { RequestContext } from '../permissions/index.ts';
+import { RetentionPolicySchema, type RetentionPolicy } from './retention-policy.entity.ts';
+import { RetentionPolicyType, UpdateRetentionPolicyInput, UpdateRetentionPolicyPayload } from './retention-policy.type.ts';
+import { guidanceOf, updateRetentionPolicy, type PolicyChanges } from './update-retention-policy.ts';
+
+@Resolver(() => AgencyType)
+export class AgencyRetentionResolver {
+  @FieldResolver(() => RetentionPolicyType, { nullable: true, description: 'Its terms.' })
+  retentionPolicy(@Root() agency: Agency, @Ctx() { work }: RequestContext): Promise<RetentionPolicy | null> {
+    return work.em.findOne(RetentionPolicySchema, { agencyId: agency.id });
+  }
+
+  @Mutation(() => UpdateRetentionPolicyPayload, { description: 'Changes an agency’s terms, and with them the term of everybody in it.' })
+  updateRetentionPolicy(
+    @Arg('input', () => UpdateRetentionPolicyInput, { description: 'The changes.' }) { agencyId, ...given }: UpdateRetentionPolicyInput,
+    @Ctx() { work }: RequestContext,
+  ): Promise<UpdateRetentionPolicyPayload> {
+    return withUserErrors(async () => {
+      const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as PolicyChanges;
+      const policy = await updateRetentionPolicy(work, rowId('Agency', agencyId, 'agencyId'), changes);
+      return { agency: await work.em.findOneOrFail(AgencySchema, { id: policy.agencyId }) };
+    });
+  }
+}
+
+@Resolver(() => RetentionPolicyType)
+export class RetentionPolicyResolver {
+  @FieldResolver(() => [String])
+  guidance(@Root() policy: RetentionPolicy): string[] {
+    return guidanceOf(policy);
+  }
+}

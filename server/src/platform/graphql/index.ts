@@ -1,0 +1,8 @@
+export * from './scalars.ts';
+export * from './global-id.ts';
+export * from './node.type.ts';
+export * from './connection.type.ts';
+export * from './page-args.type.ts';
+export * from './keyset-page.ts';
+export * from './user-error.type.ts';
+export type { ShieldRules } from './shield-rules.ts';
