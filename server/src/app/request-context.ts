@@ -26,6 +26,11 @@ export function createRequestContext(parts: ContextParts): RequestContext {
   return {
     work,
     rights: parts.rights.of(work.actor),
+    // Apollo hands resolvers a copy, so it is `this` that changes.
+    becomes(actor) {
+      this.work = { ...work, actor };
+      this.rights = parts.rights.of(actor);
+    },
     session: parts.session,
     address: parts.address,
     signInThrottle: parts.signInThrottle,

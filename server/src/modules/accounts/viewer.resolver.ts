@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors.ts';
 import { rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { AgencySchema, AgencyType, type Agency } from '../organisation/index.ts';
 import { permissionsOf, type RequestContext } from '../permissions/index.ts';
+import { staffOfSession } from './staff-of-session.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { StaffAgencySchema, StaffUserSchema } from './staff.ts';
@@ -36,6 +37,8 @@ export class ViewerResolver {
       const { work, session, signInThrottle, address } = context;
       const started = await signIn(work, signInThrottle, { ...input, address });
       session.start(started.token, started.expiresAt);
+      const staff = await staffOfSession(work, started.token);
+      if (staff) context.becomes(staff);
       return { viewer: await viewerOf(context, started.staffId) };
     });
   }

@@ -41,7 +41,7 @@ export async function checkImport(work: Work, agencyId: string, file: ImportFile
   const met = new Met();
   try {
     for await (const batch of readBatches(work, agencyId, file)) {
-      const news = await findNews(work.em, agencyId, batch.good, met);
+      const news = await findNews(work.em, batch.good, met);
       check.rows += batch.rows;
       check.badRows += batch.badRows;
       addProblems(check, batch.problems);

@@ -32,16 +32,18 @@ export class Met {
  * consent by purpose and day; work experience by organisation, function and first day. Where the file gives no day, one
  * of the same kind is the same one, so that importing it tomorrow adds nothing either.
  */
-export async function findNews(em: EntityManager, agencyId: string, batch: readonly ImportedRow[], met: Met): Promise<BatchNews> {
+export async function findNews(em: EntityManager, batch: readonly ImportedRow[], met: Met): Promise<BatchNews> {
   const identities = [...new Set(batch.map((row) => row.identity))];
   const existing = new Map(
     (
       await rows<{ identity: string; id: string }>(
         em,
-        sql`select distinct on (c.import_key) encode(c.import_key, 'hex') as identity, c.id
+        // The key is bound to the agency. One index look-up each: the planner, who has not seen the new rows, would scan the table.
+        sql`select wanted.identity, known.id
             from unnest(${identities}::text[]) as wanted (identity)
-            join candidate c on c.import_key = decode(wanted.identity, 'hex') and c.agency_id = ${agencyId}
-            order by c.import_key, c.id`,
+            cross join lateral (
+              select c.id from candidate c where c.import_key = decode(wanted.identity, 'hex') order by c.id limit 1
+            ) known`,
       )
     ).map((one) => [one.identity, one.id]),
   );
@@ -71,22 +73,26 @@ function meetConsent(met: Met, identity: string, { purpose, givenOn, dated }: Pi
 const meetExperience = (met: Met, identity: string, values: Values): boolean =>
   met.add('experience', identity, ...['organisation', 'function', 'from'].map((name) => (values[name] ?? null) as string | null));
 
-/** Meets what those who are there already have. */
+/** Meets what those who are there already have; by index, as above. */
 async function meetRecords(em: EntityManager, existing: ReadonlyMap<string, string>, met: Met): Promise<void> {
   const identityOf = new Map([...existing].map(([identity, id]) => [id, identity]));
   const ids = [...identityOf.keys()];
   const applications = await rows<{ id: string; vacancy: string | null; type: 'VACANCY' | 'OPEN'; on: LocalDate }>(
     em,
-    sql`select a.candidate_id as id, v.reference as vacancy, a.type, a.applied_on::text as on
-        from application a left join vacancy v on v.id = a.vacancy_id where a.candidate_id = any(${ids})`,
+    sql`select person.id, v.reference as vacancy, a.type, a.applied_on::text as on
+        from unnest(${ids}::uuid[]) as person (id)
+        cross join lateral (select * from application where candidate_id = person.id offset 0) a
+        left join vacancy v on v.id = a.vacancy_id`,
   );
   const consents = await rows<{ id: string; purpose: ImportedConsent['purpose']; on: LocalDate }>(
     em,
-    sql`select candidate_id as id, purpose, (given_at at time zone 'Europe/Amsterdam')::date::text as on from consent where candidate_id = any(${ids})`,
+    sql`select person.id, purpose, (given_at at time zone 'Europe/Amsterdam')::date::text as on
+        from unnest(${ids}::uuid[]) as person (id) cross join lateral (select * from consent where candidate_id = person.id offset 0) t`,
   );
   const experiences = await rows<{ id: string; organisation: string | null; function: string | null; from: LocalDate | null }>(
     em,
-    sql`select candidate_id as id, organisation, function, "from"::text from work_experience where candidate_id = any(${ids})`,
+    sql`select person.id, organisation, function, "from"::text
+        from unnest(${ids}::uuid[]) as person (id) cross join lateral (select * from work_experience where candidate_id = person.id offset 0) w`,
   );
   for (const { id, vacancy, type, on } of applications) meetApplication(met, identityOf.get(id)!, { vacancy, type, appliedOn: on, dated: true });
   for (const { id, purpose, on } of consents) meetConsent(met, identityOf.get(id)!, { purpose, givenOn: on, dated: true });

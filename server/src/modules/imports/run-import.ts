@@ -116,7 +116,7 @@ async function writeRows(inside: Work, agencyId: string, file: ImportFile, onDon
   let done = 0;
   for await (const batch of readBatches(inside, agencyId, file)) {
     // What earlier batches wrote is in the database by now.
-    const news = await findNews(inside.em, agencyId, batch.good, new Met());
+    const news = await findNews(inside.em, batch.good, new Met());
     const added = await writeBatch(inside, agencyId, news);
     total.candidates += added.candidates;
     total.applications += added.applications;

@@ -1,12 +1,15 @@
 import type DataLoader from 'dataloader';
 import type { EntitySchema } from '@mikro-orm/core';
+import type { StaffActor } from './actor.ts';
 import type { Rights } from './rights.ts';
 import type { Work } from './work.ts';
 
 /** What every resolver and rule is given: made anew for each request, and never longer-lived. */
 export interface RequestContext {
-  readonly work: Work;
-  readonly rights: Rights;
+  /** Who asks, and his rights; they change once at most, when he signs in by this very request. */
+  work: Work;
+  rights: Rights;
+  becomes(actor: StaffActor): void;
   /** The rows of a table that belong to people of this request, fetched together. */
   readonly recordsOf: <Row extends object>(schema: EntitySchema<Row>, order?: string) => DataLoader<string, Row[]>;
   /** Rows of a table by id, fetched together. */
