@@ -38,6 +38,8 @@ export class CandidateFile {
 
   mayChange(field: DeclaredField): boolean {
     const { change } = this.data.viewerCan;
+    // The wish lists are records of their own, which `UpdateCandidateInput` doesn't take.
+    if (field.group === 'wishes') return false;
     return field.canChange && (change.includes(field.field) || change.includes(`${field.type}.${field.field}`));
   }
 }

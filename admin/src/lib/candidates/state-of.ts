@@ -2,7 +2,7 @@ interface Stages {
   readonly anonymisedAt: string | null;
   readonly approvedOn: string | null;
   readonly active: boolean | null;
-  readonly erasurePlan: { readonly state: string } | null;
+  readonly erasurePlan: { readonly state: string | null } | null;
 }
 
 /** The stage that decides what may still happen to this person: the furthest one. */

@@ -13,6 +13,7 @@ export const PreviewImport = graphql(`
           field
           labelNl
           labelEn
+          ignored
         }
         problems {
           line
@@ -22,9 +23,9 @@ export const PreviewImport = graphql(`
         }
         problemCount
         badRows
+        unfit
         newCandidates
         existingCandidates
-        erasedBefore
         newApplications
         newWorkExperiences
         newConsents
@@ -49,6 +50,7 @@ const ImportRunFields = graphql(`
     candidatesAdded
     applicationsAdded
     workExperiencesAdded
+    consentsAdded
     skipped
     problems {
       line
