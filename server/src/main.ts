@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { COMMANDS } from './app/commands.ts';
+import { COMMANDS } from './app/commands/commands.ts';
 import { readEnv, SettingsError } from './platform/env.ts';
 import { StartupError } from './platform/errors.ts';
 import { describeError } from './platform/logger.ts';

@@ -9,13 +9,18 @@ import { newId } from '../src/platform/ids.ts';
 import type { TestProduct } from './index.ts';
 
 /** An agency of one's own, with the default terms unless told otherwise. */
-export async function makeAgency(product: TestProduct, policy: Partial<RetentionPolicy> = {}, options: { withNotice?: boolean } = {}) {
+export async function makeAgency(
+  product: TestProduct,
+  policy: Partial<RetentionPolicy> = {},
+  options: { withNotice?: boolean } = {},
+) {
   const em = product.orm.em.fork();
   const id = newId();
   em.create(AgencySchema, { id, name: `Bureau ${id}`, contactEmail: 'help@bureau.example' });
   em.create(RetentionPolicySchema, { agencyId: id, ...policy } as never);
   em.create(DeregistrationRuleSchema, { id: newId(), agencyId: id, name: 'AVG', forErasure: true });
-  if (options.withNotice ?? true) em.create(ContactMomentSchema, { id: newId(), agencyId: id, ...DEFAULT_CONTACT_MOMENT });
+  if (options.withNotice ?? true)
+    em.create(ContactMomentSchema, { id: newId(), agencyId: id, ...DEFAULT_CONTACT_MOMENT });
   await em.flush();
   return { id, name: `Bureau ${id}` };
 }
@@ -54,7 +59,13 @@ export async function makePerson(product: TestProduct, agencyId: string, sketch:
     });
   }
   for (const application of sketch.applications ?? []) {
-    em.create(ApplicationSchema, { id: newId(), candidateId: id, type: 'OPEN', status: application.status ?? 'NEW', ...application });
+    em.create(ApplicationSchema, {
+      id: newId(),
+      candidateId: id,
+      type: 'OPEN',
+      status: application.status ?? 'NEW',
+      ...application,
+    });
   }
   await em.flush();
   await updateTerms(em, { candidateIds: [id] });

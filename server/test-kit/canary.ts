@@ -9,13 +9,17 @@ import type { Work } from '../src/modules/permissions/index.ts';
  * are: made from the ORM's metadata, so that a new column is filled too. Returns the tokens to search for.
  * @param work people's tables are taken from its catalogue; each gets one row more, the person's own is overwritten.
  */
-export async function plantCanary(work: Work, candidateId: string, skipTables: readonly string[] = []): Promise<Map<string, string>> {
+export async function plantCanary(
+  work: Work,
+  candidateId: string,
+  skipTables: readonly string[] = [],
+): Promise<Map<string, string>> {
   const tokens = new Map<string, string>();
   for (const table of work.catalogue.personal()) {
     const meta = work.em.getMetadata().get(table.schema);
     if (skipTables.includes(meta.tableName)) continue;
     const record: Record<string, unknown> = {};
-    for (const property of meta.props as EntityProperty[]) {
+    for (const property of meta.props) {
       const column = property.fieldNames[0]!;
       const isKey = property.primary === true || property.targetMeta !== undefined;
       if (isKey || property.enum === true) continue;
@@ -42,7 +46,12 @@ async function update(work: Work, table: string, id: string, record: Record<stri
   );
 }
 
-async function insert(work: Work, meta: { tableName: string; props: unknown }, candidateId: string, record: Record<string, unknown>): Promise<void> {
+async function insert(
+  work: Work,
+  meta: { tableName: string; props: unknown },
+  candidateId: string,
+  record: Record<string, unknown>,
+): Promise<void> {
   const full: Record<string, unknown> = { ...record };
   for (const property of meta.props as EntityProperty[]) {
     const column = property.fieldNames[0]!;
@@ -50,13 +59,19 @@ async function insert(work: Work, meta: { tableName: string; props: unknown }, c
     if (column in full || (property.nullable === true && !ofPerson)) continue;
     full[column] = await anyValue(work, property, candidateId);
   }
-  await rows(work.em, sql`insert into ${sql.table(meta.tableName)} select * from jsonb_populate_record(null::${sql.table(meta.tableName)}, ${JSON.stringify(full)}::jsonb)`);
+  await rows(
+    work.em,
+    sql`insert into ${sql.table(meta.tableName)} select * from jsonb_populate_record(null::${sql.table(meta.tableName)}, ${JSON.stringify(full)}::jsonb)`,
+  );
 }
 
 async function anyValue(work: Work, property: EntityProperty, candidateId: string): Promise<unknown> {
   if (property.targetMeta?.tableName === 'candidate') return candidateId;
   if (property.targetMeta) {
-    const [found] = await rows<{ id: string }>(work.em, sql`select id from ${sql.table(property.targetMeta.tableName)} limit 1`);
+    const [found] = await rows<{ id: string }>(
+      work.em,
+      sql`select id from ${sql.table(property.targetMeta.tableName)} limit 1`,
+    );
     if (!found) throw new Error(`The test needs a row in ${property.targetMeta.tableName}.`);
     return found.id;
   }

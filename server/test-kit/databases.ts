@@ -10,7 +10,10 @@ async function asOwner(serverUrl: string, statement: string): Promise<void> {
 
 const urlOf = (serverUrl: string, name: string) => Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
 
-export async function createEmptyDatabase(serverUrl: string, name = `test_${randomUUID().replaceAll('-', '')}`): Promise<string> {
+export async function createEmptyDatabase(
+  serverUrl: string,
+  name = `test_${randomUUID().replaceAll('-', '')}`,
+): Promise<string> {
   await asOwner(serverUrl, `create database ${name}`);
   return urlOf(serverUrl, name);
 }

@@ -1,4 +1,10 @@
-import { carryOutDueErasures, claimSweep, finishSweep, planErasures, renewSweep } from '../modules/anonymisation/index.ts';
+import {
+  carryOutDueErasures,
+  claimSweep,
+  finishSweep,
+  planErasures,
+  renewSweep,
+} from '../modules/anonymisation/index.ts';
 import { noteFailedNotices, sendNotices } from '../modules/contact-moments/index.ts';
 import type { Work } from '../modules/permissions/index.ts';
 import { rows, sql } from '../platform/database/index.ts';

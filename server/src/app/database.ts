@@ -40,7 +40,11 @@ export async function openDatabase(env: Env, log: (line: string) => void, joinin
   }
 }
 
-async function findServer(env: Env, log: (line: string) => void, joining: boolean): Promise<{ url: string; stop: () => Promise<void> }> {
+async function findServer(
+  env: Env,
+  log: (line: string) => void,
+  joining: boolean,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   if (env.databaseUrl) {
     await mustAnswer(env.databaseUrl);
     return { url: env.databaseUrl, stop: () => Promise.resolve() };
@@ -76,7 +80,9 @@ async function answers(url: string): Promise<boolean> {
 async function mustAnswer(url: string): Promise<void> {
   if (await answers(url)) return;
   const { host, pathname } = new URL(url);
-  throw new StartupError(`The database${pathname} on ${host} doesn’t answer: check DATABASE_URL, and that the server runs.`);
+  throw new StartupError(
+    `The database${pathname} on ${host} doesn’t answer: check DATABASE_URL, and that the server runs.`,
+  );
 }
 
 async function migrate(url: string): Promise<void> {

@@ -39,22 +39,40 @@ export interface HttpOptions {
 /** Everything that is served over HTTP: the API, both apps, and what operators look at. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const { env, logger } = options;
-  const app = Fastify({ logger: false, bodyLimit: 1_000_000, trustProxy: env.production, routerOptions: { ignoreTrailingSlash: true } });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1_000_000,
+    trustProxy: env.production,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   await app.register(cookie);
   app.addHook('onRequest', securityHeaders(env));
   app.addHook('onRequest', sameOriginOnly(env));
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) logger.error({ err: error }, 'a request failed');
-    return reply.status(status).send({ errors: [{ message: status >= 500 ? 'Something went wrong on our side.' : 'This request can’t be handled.', extensions: { code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST' } }] });
+    return reply
+      .status(status)
+      .send({
+        errors: [
+          {
+            message: status >= 500 ? 'Something went wrong on our side.' : 'This request can’t be handled.',
+            extensions: { code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST' },
+          },
+        ],
+      });
   });
 
   const contextOf = requestContextOf(options);
   await app.register(graphqlRoute(options, contextOf));
   await app.register(uploadRoutes({ dir: options.imports.uploadsDir, contextOf }));
   app.get('/livez', () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => ((await options.isReady()) ? { status: 'ok' } : reply.status(503).send({ status: 'not ready' })));
-  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(createReadStream(SCHEMA_FILE)));
+  app.get('/readyz', async (_request, reply) =>
+    (await options.isReady()) ? { status: 'ok' } : reply.status(503).send({ status: 'not ready' }),
+  );
+  app.get('/schema.graphql', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(createReadStream(SCHEMA_FILE)),
+  );
   if (options.mailbox) await app.register(mailboxRoutes(options.mailbox));
   await app.register(appRoutes('/admin', join(ROOT, 'admin/build')));
   await app.register(appRoutes('/', join(ROOT, 'portal/build')));
@@ -64,7 +82,12 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 
 function requestContextOf({ env, rights, signInThrottle, newWork, imports }: HttpOptions): ContextOf {
-  const cookieOptions = { path: '/', httpOnly: true, sameSite: 'strict', secure: env.publicUrl?.startsWith('https:') ?? env.production } as const;
+  const cookieOptions = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: env.publicUrl?.startsWith('https:') ?? env.production,
+  } as const;
   return async (request, reply) => {
     const work = newWork();
     const token = request.cookies[SESSION_COOKIE];
@@ -94,7 +117,7 @@ function graphqlRoute({ env, logger, schema }: HttpOptions, context: ContextOf) 
       hideSchemaDetailsFromClientErrors: true,
       csrfPrevention: true,
       persistedQueries: false,
-      parseOptions: { maxTokens: MAX_TOKENS },
+      parseOptions: { maxLexicalTokens: MAX_TOKENS },
       formatError: createFormatError(logger),
       validationRules: limits.validationRules,
       plugins: [...limits.plugins, fastifyApolloDrainPlugin(app)],
@@ -102,7 +125,11 @@ function graphqlRoute({ env, logger, schema }: HttpOptions, context: ContextOf) 
       logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     await apollo.start();
-    app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: fastifyApolloHandler(apollo, { context }) });
+    app.route({
+      url: '/graphql',
+      method: ['GET', 'POST', 'OPTIONS'],
+      handler: fastifyApolloHandler(apollo, { context }),
+    });
   };
 }
 
@@ -128,7 +155,9 @@ function sameOriginOnly(env: Env) {
     if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return;
     const own = env.publicUrl ? new URL(env.publicUrl).origin : `${request.protocol}://${request.host}`;
     if (origin !== own) {
-      await reply.status(403).send({ errors: [{ message: 'Requests from other sites are not taken.', extensions: { code: 'FORBIDDEN' } }] });
+      await reply
+        .status(403)
+        .send({ errors: [{ message: 'Requests from other sites are not taken.', extensions: { code: 'FORBIDDEN' } }] });
     }
   };
 }
@@ -143,12 +172,20 @@ function appRoutes(prefix: string, root: string) {
       root: join(root, '_app'),
       prefix: `${base}/_app/`,
       decorateReply: false,
-      setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) =>
+        void reply.header(
+          'cache-control',
+          path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     });
-    const sendPage = (_request: FastifyRequest, reply: FastifyReply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+    const sendPage = (_request: FastifyRequest, reply: FastifyReply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
     for (const file of ['favicon.svg', 'robots.txt']) {
       const path = join(root, file);
-      if (existsSync(path)) app.get(`${base}/${file}`, (_request, reply) => reply.type(file.endsWith('svg') ? 'image/svg+xml' : 'text/plain').send(createReadStream(path)));
+      if (existsSync(path))
+        app.get(`${base}/${file}`, (_request, reply) =>
+          reply.type(file.endsWith('svg') ? 'image/svg+xml' : 'text/plain').send(createReadStream(path)),
+        );
     }
     app.get(base === '' ? '/' : base, sendPage);
     app.get(`${base}/*`, sendPage);

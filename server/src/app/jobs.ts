@@ -13,7 +13,17 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Everything that comes round by itself. Each looks in its own tables whether there is anything to do. */
-export function jobsOf({ core, post, linkBase, logger }: { core: Core; post: Post; linkBase: string; logger: Logger }): JobDefinition[] {
+export function jobsOf({
+  core,
+  post,
+  linkBase,
+  logger,
+}: {
+  core: Core;
+  post: Post;
+  linkBase: string;
+  logger: Logger;
+}): JobDefinition[] {
   const actor = (name: string): SystemActor => ({ kind: 'system', name });
   return [
     defineJob({

@@ -12,30 +12,43 @@ const STYLE = `
 const page = (title: string, body: string) =>
   `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 
-const time = (mail: ReceivedMail) => mail.receivedAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' });
+const time = (mail: ReceivedMail) =>
+  mail.receivedAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' });
 
-const linked = (text: string) => escapeHtml(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+const linked = (text: string) =>
+  escapeHtml(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
 
 /** The built-in mailbox: only where mail goes nowhere else, and never in production. */
 export function mailboxRoutes(mailbox: Mailbox) {
-  return async (app: FastifyInstance) => {
+  return (app: FastifyInstance, _options: object, done: () => void) => {
     app.get('/mailbox', (_request, reply) => {
-      const items = mailbox.list().map(
-        (mail) =>
-          `<li><a href="/mailbox/${String(mail.id)}">${escapeHtml(mail.subject)}</a><div class="meta">Aan ${escapeHtml(mail.to.join(', '))} · ${escapeHtml(time(mail))}</div></li>`,
-      );
+      const items = mailbox
+        .list()
+        .map(
+          (mail) =>
+            `<li><a href="/mailbox/${String(mail.id)}">${escapeHtml(mail.subject)}</a><div class="meta">Aan ${escapeHtml(mail.to.join(', '))} · ${escapeHtml(time(mail))}</div></li>`,
+        );
       const list = items.length === 0 ? '<p>Er is nog geen mail verstuurd.</p>' : `<ol>${items.join('')}</ol>`;
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(page('Postvak', `<h1>Postvak</h1><p class="meta">Alle mail die Wisbaar verstuurt, om uit te proberen. Na het afsluiten is dit leeg.</p>${list}`));
+        .send(
+          page(
+            'Postvak',
+            `<h1>Postvak</h1><p class="meta">Alle mail die Wisbaar verstuurt, om uit te proberen. Na het afsluiten is dit leeg.</p>${list}`,
+          ),
+        );
     });
     app.get<{ Params: { id: string } }>('/mailbox/:id', (request, reply) => {
       const mail = mailbox.find(Number(request.params.id));
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
-      if (!mail) return reply.status(404).send(page('Postvak', '<h1>Deze mail is er niet</h1><p><a href="/mailbox">Terug</a></p>'));
+      if (!mail)
+        return reply
+          .status(404)
+          .send(page('Postvak', '<h1>Deze mail is er niet</h1><p><a href="/mailbox">Terug</a></p>'));
       const head = `<p><a href="/mailbox">← Postvak</a></p><h1>${escapeHtml(mail.subject)}</h1><p class="meta">Van ${escapeHtml(mail.from)} aan ${escapeHtml(mail.to.join(', '))} · ${escapeHtml(time(mail))}</p>`;
       return reply.send(page(mail.subject, `${head}<pre>${linked(mail.text)}</pre>`));
     });
+    done();
   };
 }

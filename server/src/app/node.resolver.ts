@@ -8,8 +8,14 @@ import type { RequestContext } from '../modules/permissions/index.ts';
 export function nodeResolver(loaders: Readonly<Record<string, NodeLoader>>) {
   @Resolver()
   class NodeResolver {
-    @Query(() => NodeType, { nullable: true, description: 'Anything by its id; NOT_FOUND when there is nothing here that you may know of.' })
-    async node(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() { work }: RequestContext): Promise<object> {
+    @Query(() => NodeType, {
+      nullable: true,
+      description: 'Anything by its id; NOT_FOUND when there is nothing here that you may know of.',
+    })
+    async node(
+      @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+      @Ctx() { work }: RequestContext,
+    ): Promise<object> {
       const read = readGlobalId(id);
       const row = read && (await loaders[read.type]?.(work, read.id));
       if (!row) throw notFound();

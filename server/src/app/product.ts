@@ -78,7 +78,9 @@ export async function startProduct(env: Env, parts: ProductParts, log: (line: st
       pool.on('error', (error) => logger.warn({ err: error }, 'a connection of the sign-in throttle was lost'));
       closers.push(() => pool.end());
       const running = new Set<Promise<void>>();
-      closers.push(async () => void (await Promise.allSettled(running)));
+      closers.push(async () => {
+        await Promise.allSettled(running);
+      });
       const app = await createHttpServer({
         env,
         logger,
@@ -104,7 +106,11 @@ export async function startProduct(env: Env, parts: ProductParts, log: (line: st
     if (parts.jobs) {
       const publicUrl = env.publicUrl ?? url ?? `http://localhost:${String(env.port)}`;
       const post = openPost(mailbox?.smtpUrl ?? env.smtpUrl!);
-      const jobs = await startJobs(jobsOf({ core, post, linkBase: `${publicUrl}/bewaren#`, logger }), { jobsUrl: env.jobsUrl, databaseUrl: core.databaseUrl, logger });
+      const jobs = await startJobs(jobsOf({ core, post, linkBase: `${publicUrl}/bewaren#`, logger }), {
+        jobsUrl: env.jobsUrl,
+        databaseUrl: core.databaseUrl,
+        logger,
+      });
       closers.push(async () => {
         await jobs.stop();
         post.close();
@@ -122,8 +128,12 @@ async function listen(app: Awaited<ReturnType<typeof createHttpServer>>, env: En
     await app.listen({ port: env.port, host: env.production ? '0.0.0.0' : '127.0.0.1' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new StartupError(`Port ${String(env.port)} is taken by another program: stop that one, or set PORT to another number.`);
-    if (code === 'EACCES') throw new StartupError(`Port ${String(env.port)} may not be used by this user: set PORT to a number above 1023.`);
+    if (code === 'EADDRINUSE')
+      throw new StartupError(
+        `Port ${String(env.port)} is taken by another program: stop that one, or set PORT to another number.`,
+      );
+    if (code === 'EACCES')
+      throw new StartupError(`Port ${String(env.port)} may not be used by this user: set PORT to a number above 1023.`);
     throw error;
   }
   return `http://localhost:${String((app.server.address() as AddressInfo).port)}`;

@@ -2,7 +2,13 @@ import DataLoader from 'dataloader';
 import type { EntitySchema } from '@mikro-orm/core';
 import type { ImportPlace } from '../modules/imports/index.ts';
 import type { SignInThrottle } from '../modules/accounts/index.ts';
-import { ANONYMOUS, type Actor, type RequestContext, type RightsMatrix, type Work } from '../modules/permissions/index.ts';
+import {
+  ANONYMOUS,
+  type Actor,
+  type RequestContext,
+  type RightsMatrix,
+  type Work,
+} from '../modules/permissions/index.ts';
 
 export interface ContextParts {
   work: Omit<Work, 'actor'>;
@@ -36,22 +42,40 @@ export function createRequestContext(parts: ContextParts): RequestContext {
     signInThrottle: parts.signInThrottle,
     imports: parts.imports,
     loader: (name, load) =>
-      once(`loader:${name}`, () => new DataLoader(async (keys: readonly string[]) => {
-        const found = await load(keys);
-        return keys.map((key) => found.get(key));
-      })),
+      once(
+        `loader:${name}`,
+        () =>
+          new DataLoader(async (keys: readonly string[]) => {
+            const found = await load(keys);
+            return keys.map((key) => found.get(key));
+          }),
+      ),
     recordsOf: <Row extends object>(schema: EntitySchema<Row>, order = 'id') =>
-      once(`records:${schema.meta.className}`, () => new DataLoader<string, Row[]>(async (candidateIds) => {
-        const rows = await em.find(schema as unknown as EntitySchema<{ candidateId: string }>, { candidateId: { $in: [...candidateIds] } }, { orderBy: { [order]: 'asc' } });
-        const grouped = Map.groupBy(rows, (row) => row.candidateId);
-        return candidateIds.map((id) => (grouped.get(id) ?? []) as unknown as Row[]);
-      })),
+      once(
+        `records:${schema.meta.className}`,
+        () =>
+          new DataLoader<string, Row[]>(async (candidateIds) => {
+            const rows = await em.find(
+              schema as unknown as EntitySchema<{ candidateId: string }>,
+              { candidateId: { $in: [...candidateIds] } },
+              { orderBy: { [order]: 'asc' } },
+            );
+            const grouped = Map.groupBy(rows, (row) => row.candidateId);
+            return candidateIds.map((id) => (grouped.get(id) ?? []) as unknown as Row[]);
+          }),
+      ),
     byId: <Row extends object>(schema: EntitySchema<Row>) =>
-      once(`rows:${schema.meta.className}`, () => new DataLoader<string, Row | undefined>(async (ids) => {
-        const [key = 'id'] = em.getMetadata().get<Row>(schema as never).primaryKeys as string[];
-        const rows = await em.find(schema as unknown as EntitySchema<Record<string, string>>, { [key]: { $in: [...ids] } });
-        const byKey = new Map(rows.map((row) => [row[key], row]));
-        return ids.map((id) => byKey.get(id) as unknown as Row | undefined);
-      })),
+      once(
+        `rows:${schema.meta.className}`,
+        () =>
+          new DataLoader<string, Row | undefined>(async (ids) => {
+            const [key = 'id'] = em.getMetadata().get<Row>(schema as never).primaryKeys as string[];
+            const rows = await em.find(schema as unknown as EntitySchema<Record<string, string>>, {
+              [key]: { $in: [...ids] },
+            });
+            const byKey = new Map(rows.map((row) => [row[key], row]));
+            return ids.map((id) => byKey.get(id) as unknown as Row | undefined);
+          }),
+      ),
   };
 }

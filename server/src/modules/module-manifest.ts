@@ -1,6 +1,6 @@
 import type { PersonalDataDeclaration } from './personal-data/index.ts';
 import type { Work } from './permissions/index.ts';
-import type { ShieldRules } from '../platform/graphql/shield-rules.ts';
+import type { ShieldRules } from '../platform/graphql/index.ts';
 
 export type NodeLoader = (work: Work, id: string) => Promise<object | null>;
 

@@ -12,7 +12,9 @@ export function createLogger(env: Pick<Env, 'logLevel' | 'production'>): Logger 
     level: env.logLevel,
     base: null,
     serializers: { err: (error: unknown) => describeError(error) },
-    ...(env.production ? {} : { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } } }),
+    ...(env.production
+      ? {}
+      : { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } } }),
   });
 }
 

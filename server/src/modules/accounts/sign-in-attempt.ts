@@ -11,4 +11,8 @@ export const SignInAttemptSchema = defineEntity({
     expire: p.bigint('number').nullable(),
   },
 });
-export const signInAttemptData = declareImpersonal(SignInAttemptSchema, { key: 'TECHNICAL', points: 'TECHNICAL', expire: 'TECHNICAL' });
+export const signInAttemptData = declareImpersonal(SignInAttemptSchema, {
+  key: 'TECHNICAL',
+  points: 'TECHNICAL',
+  expire: 'TECHNICAL',
+});

@@ -19,7 +19,14 @@ export interface SignInThrottle {
 
 export function createSignInThrottle(pool: pg.Pool): SignInThrottle {
   const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPostgres({ storeClient: pool, tableName: 'sign_in_attempt', tableCreated: true, keyPrefix, points, duration: QUARTER_HOUR });
+    new RateLimiterPostgres({
+      storeClient: pool,
+      tableName: 'sign_in_attempt',
+      tableCreated: true,
+      keyPrefix,
+      points,
+      duration: QUARTER_HOUR,
+    });
   const perAccount = limiter('account', PER_ACCOUNT_AND_ADDRESS);
   const perAddress = limiter('address', PER_ADDRESS);
   // Neither the mail address nor the network address is stored as it is.
@@ -30,7 +37,8 @@ export function createSignInThrottle(pool: pg.Pool): SignInThrottle {
         await perAddress.consume(blind(address));
         await perAccount.consume(blind(`${email}\0${address}`));
       } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) throw new DomainError('RATE_LIMITED', 'There were too many attempts. Try again in a quarter of an hour.');
+        if (refusal instanceof RateLimiterRes)
+          throw new DomainError('RATE_LIMITED', 'There were too many attempts. Try again in a quarter of an hour.');
         throw refusal;
       }
     },

@@ -21,7 +21,11 @@ export interface SignedIn {
  * Starts a staff session. An unknown address, a wrong password and a disabled account get the same answer after the same work.
  * @throws DomainError BAD_USER_INPUT when they don't match, RATE_LIMITED when there were too many attempts.
  */
-export async function signIn(work: Work, throttle: SignInThrottle, input: { email: string; password: string; address: string }): Promise<SignedIn> {
+export async function signIn(
+  work: Work,
+  throttle: SignInThrottle,
+  input: { email: string; password: string; address: string },
+): Promise<SignedIn> {
   const email = input.email.trim().toLowerCase();
   await throttle.count(email, input.address);
   const [staff] = await rows<{ id: string; password_hash: string }>(
@@ -46,7 +50,8 @@ async function passwordFits(stored: string | undefined, password: string): Promi
   try {
     return await checkPassword(stored, password);
   } catch (error) {
-    if (error instanceof PasswordQueueFull) throw new DomainError('RATE_LIMITED', 'Too many people sign in at this moment. Try again in a minute.');
+    if (error instanceof PasswordQueueFull)
+      throw new DomainError('RATE_LIMITED', 'Too many people sign in at this moment. Try again in a minute.');
     throw error;
   }
 }

@@ -19,7 +19,13 @@ declare module '../permissions/index.ts' {
 
 async function viewerOf(context: RequestContext, staffId: string): Promise<ViewerType> {
   const staff = await context.work.em.fork().findOneOrFail(StaffUserSchema, { id: staffId });
-  return { id: toGlobalId('StaffUser', staff.id), name: staff.name, email: staff.email, role: staff.role, permissions: [...permissionsOf(staff.role)] };
+  return {
+    id: toGlobalId('StaffUser', staff.id),
+    name: staff.name,
+    email: staff.email,
+    role: staff.role,
+    permissions: [...permissionsOf(staff.role)],
+  };
 }
 
 @Resolver(() => ViewerType)
@@ -31,11 +37,17 @@ export class ViewerResolver {
   }
 
   @Mutation(() => SignInPayload, { description: 'Starts a session of twelve hours.' })
-  signIn(@Arg('input', () => SignInInput, { description: 'Who you are.' }) input: SignInInput, @Ctx() context: RequestContext): Promise<SignInPayload> {
+  signIn(
+    @Arg('input', () => SignInInput, { description: 'Who you are.' }) input: SignInInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SignInPayload> {
     return withUserErrors(async () => {
-      if (input.password.length > LONGEST_PASSWORD) throw new DomainError('BAD_USER_INPUT', 'This e-mail address and password don’t belong together.', ['password']);
+      if (input.password.length > LONGEST_PASSWORD)
+        throw new DomainError('BAD_USER_INPUT', 'This e-mail address and password don’t belong together.', [
+          'password',
+        ]);
       const { work, session, signInThrottle, address } = context;
-      const started = await signIn(work, signInThrottle, { ...input, address });
+      const started = await signIn(work, signInThrottle, { email: input.email, password: input.password, address });
       session.start(started.token, started.expiresAt);
       const staff = await staffOfSession(work, started.token);
       if (staff) context.becomes(staff);

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserErrorType } from '../../platform/graphql/index.ts';
-import { publishEnum } from '../personal-data/publish.type.ts';
+import { publishEnum } from '../personal-data/index.ts';
 import { ROLES, type Role } from '../permissions/index.ts';
 
 const RoleEnum = publishEnum('Role', ROLES, 'What somebody is to an agency.', {

@@ -2,7 +2,13 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { rows, sql, type Sql } from '../../platform/database/index.ts';
 import { badInput } from '../../platform/errors.ts';
 import { keysetPage, PageArgs, rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
-import { CandidateSchema, CandidateType, findVisibleCandidate, ViewerCanType, type Candidate } from '../candidates/index.ts';
+import {
+  CandidateSchema,
+  CandidateType,
+  findVisibleCandidate,
+  ViewerCanType,
+  type Candidate,
+} from '../candidates/index.ts';
 import { agenciesOf, visibleTo, type RequestContext, type Work } from '../permissions/index.ts';
 import { erasureRefusal, RetentionPolicySchema, type ErasureRefusal } from '../retention/index.ts';
 import { anonymiseCandidate, REFUSALS } from './anonymise-candidate.ts';
@@ -28,7 +34,8 @@ export class ErasurePlanResolver {
   @Query(() => ErasurePlanConnection, { description: 'Plans of your agencies, the first due first.' })
   async erasurePlans(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => ErasurePlanFilter, { nullable: true, description: 'Which ones.' }) filter: ErasurePlanFilter | undefined,
+    @Arg('filter', () => ErasurePlanFilter, { nullable: true, description: 'Which ones.' })
+    filter: ErasurePlanFilter | undefined,
     @Ctx() { work }: RequestContext,
   ) {
     return new ErasurePlanConnection(
@@ -56,7 +63,10 @@ export class ErasurePlanResolver {
     @Ctx() { work }: RequestContext,
   ): Promise<CarryOutErasurePlansPayload> {
     return withUserErrors(async () => {
-      const { erased, skipped } = await carryOutPlans(work, input.planIds.map((id) => rowId('ErasurePlan', id, 'planIds')));
+      const { erased, skipped } = await carryOutPlans(
+        work,
+        input.planIds.map((id) => rowId('ErasurePlan', id, 'planIds')),
+      );
       return {
         erased,
         skipped: skipped.map(({ planId, reason }) => {
@@ -77,7 +87,10 @@ export class ErasurePlanResolver {
     return context.byId(CandidateSchema).load(plan.candidateId);
   }
 
-  @FieldResolver(() => Boolean, { nullable: true, description: 'Whether it is carried out by itself; else it waits for a person’s click (D13).' })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is carried out by itself; else it waits for a person’s click (D13).',
+  })
   async automatic(@Root() plan: ErasurePlan, @Ctx() context: RequestContext): Promise<boolean | null> {
     const candidate = await context.byId(CandidateSchema).load(plan.candidateId);
     const policy = candidate && (await context.byId(RetentionPolicySchema).load(candidate.agencyId));
@@ -91,7 +104,8 @@ function planConditions(work: Work, filter: ErasurePlanFilter): Sql {
   if (filter.state != null) all.push(sql`p.state = ${filter.state}`);
   if (filter.agencyId != null) all.push(sql`p.agency_id = ${rowId('Agency', filter.agencyId, 'filter.agencyId')}`);
   if (filter.dueWithinDays != null) {
-    if (filter.dueWithinDays < 0 || filter.dueWithinDays > 36_500) throw badInput('filter.dueWithinDays', 'Give 0 to 36500 days.');
+    if (filter.dueWithinDays < 0 || filter.dueWithinDays > 36_500)
+      throw badInput('filter.dueWithinDays', 'Give 0 to 36500 days.');
     all.push(sql`p.due_on <= ${work.clock.today()}::date + ${filter.dueWithinDays}::int`);
   }
   if (filter.awaitingClick != null) {
@@ -110,7 +124,10 @@ async function refusalsOf(work: Work, ids: readonly string[]): Promise<Map<strin
 }
 
 async function filesLeft(work: Work, receiptIds: readonly string[]): Promise<Map<string, number>> {
-  const found = await rows<{ id: string; n: number }>(work.em, sql`select receipt_id as id, count(*)::int as n from file_removal where receipt_id = any(${receiptIds}) group by 1`);
+  const found = await rows<{ id: string; n: number }>(
+    work.em,
+    sql`select receipt_id as id, count(*)::int as n from file_removal where receipt_id = any(${receiptIds}) group by 1`,
+  );
   return new Map(found.map((one) => [one.id, one.n]));
 }
 
@@ -129,9 +146,17 @@ export class ErasureReceiptResolver {
   @FieldResolver(() => [TableCountType], { description: 'What was touched, by table.' })
   counts(@Root() receipt: ErasureReceipt, @Ctx() { work }: RequestContext): TableCountType[] {
     const deleted = new Set(
-      work.catalogue.personal().flatMap((table) => ((receipt.plus ? table.rowsPlus : table.rows) === 'DELETE' ? [table.schema.meta.tableName] : [])),
+      work.catalogue
+        .personal()
+        .flatMap((table) =>
+          (receipt.plus ? table.rowsPlus : table.rows) === 'DELETE' ? [table.schema.meta.tableName] : [],
+        ),
     );
-    return Object.entries(receipt.counts).map(([table, count]) => ({ table, rows: count, method: deleted.has(table) ? 'DELETE' : 'OVERWRITE' }));
+    return Object.entries(receipt.counts).map(([table, count]) => ({
+      table,
+      rows: count,
+      method: deleted.has(table) ? 'DELETE' : 'OVERWRITE',
+    }));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether all his files have left the store.' })
@@ -158,7 +183,11 @@ export class CandidateErasureResolver {
   async viewerCan(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<ViewerCanType> {
     const { rights } = context;
     const standing = await context.loader('erasureRefusal', (ids) => refusalsOf(context.work, ids)).load(candidate.id);
-    const refusal = standing ? REFUSALS[standing]().code : rights.permissions.has('candidate:anonymise') ? null : 'FORBIDDEN';
+    const refusal = standing
+      ? REFUSALS[standing]().code
+      : rights.permissions.has('candidate:anonymise')
+        ? null
+        : 'FORBIDDEN';
     return {
       see: [...rights.see],
       change: candidate.anonymised ? [] : [...rights.change],
@@ -167,18 +196,24 @@ export class CandidateErasureResolver {
     };
   }
 
-  @Mutation(() => AnonymiseCandidatePayload, { description: 'Anonymises one candidate at once (C56–C61); it can’t be undone.' })
+  @Mutation(() => AnonymiseCandidatePayload, {
+    description: 'Anonymises one candidate at once (C56–C61); it can’t be undone.',
+  })
   anonymiseCandidate(
     @Arg('input', () => AnonymiseCandidateInput, { description: 'Whom, and why.' }) input: AnonymiseCandidateInput,
     @Ctx() { work }: RequestContext,
   ): Promise<AnonymiseCandidatePayload> {
     return withUserErrors(async () => {
-      if (input.idempotencyKey === '' || input.idempotencyKey.length > 100) throw badInput('idempotencyKey', 'Give 1 to 100 characters.');
+      if (input.idempotencyKey === '' || input.idempotencyKey.length > 100)
+        throw badInput('idempotencyKey', 'Give 1 to 100 characters.');
       const candidateId = rowId('Candidate', input.candidateId, 'candidateId');
       const receipt = await anonymiseCandidate(work, {
         candidateId,
         memo: input.memo ?? null,
-        deregistrationRuleId: input.deregistrationRuleId == null ? null : rowId('DeregistrationRule', input.deregistrationRuleId, 'deregistrationRuleId'),
+        deregistrationRuleId:
+          input.deregistrationRuleId == null
+            ? null
+            : rowId('DeregistrationRule', input.deregistrationRuleId, 'deregistrationRuleId'),
         idempotencyKey: input.idempotencyKey,
       });
       const candidate = await findVisibleCandidate({ ...work, em: work.em.fork() }, candidateId);

@@ -2,11 +2,11 @@ import type { ShieldRules } from '../../platform/graphql/index.ts';
 import { can, isStaff, shieldOf } from '../permissions/index.ts';
 import { erasurePlanData } from './erasure-plan.ts';
 
-const columns = shieldOf(erasurePlanData) as Record<string, object>;
+const columns = shieldOf(erasurePlanData);
 const readsPlans = can('plan:read');
 const readsReceipts = can('receipt:read');
 
-export const anonymisationShield = {
+export const anonymisationShield: ShieldRules = {
   Query: { erasurePlans: readsPlans },
   Mutation: { anonymiseCandidate: can('candidate:anonymise'), carryOutErasurePlans: can('plan:execute') },
   Candidate: { erasurePlan: readsPlans, receipts: readsReceipts, viewerCan: isStaff },
@@ -19,4 +19,4 @@ export const anonymisationShield = {
   AnonymiseCandidatePayload: isStaff,
   CarryOutErasurePlansPayload: isStaff,
   SkippedPlan: isStaff,
-} as unknown as ShieldRules;
+};

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTimeScalar, NodeType, UserErrorType } from '../../platform/graphql/index.ts';
 import { CandidateType } from '../candidates/index.ts';
-import { publishedEnum, publishEnum, publishFields } from '../personal-data/publish.type.ts';
+import { publishedEnum, publishEnum, publishFields } from '../personal-data/index.ts';
 import { erasurePlanData, PLAN_STATES, type ErasurePlan } from './erasure-plan.ts';
 import { ERASURE_WAYS } from './erasure-receipt.ts';
 
@@ -45,7 +45,10 @@ export class TableCountType {
   readonly method!: string;
 }
 
-@ObjectType('ErasureReceipt', { implements: NodeType, description: 'Proof of one erasure (bewijs van anonimisering): counts, no personal data.' })
+@ObjectType('ErasureReceipt', {
+  implements: NodeType,
+  description: 'Proof of one erasure (bewijs van anonimisering): counts, no personal data.',
+})
 export class ErasureReceiptType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When.' })
   readonly erasedAt!: Date;
@@ -65,11 +68,20 @@ export class ErasureReceiptType extends NodeType {
 export class AnonymiseCandidateInput {
   @Field(() => ID, { description: 'Which candidate.' })
   candidateId!: string;
-  @Field(() => String, { nullable: true, description: 'A remark that is kept, at most 500 characters; refused when it holds the person’s own data (C58, C59, D8).' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A remark that is kept, at most 500 characters; refused when it holds the person’s own data (C58, C59, D8).',
+  })
   memo?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Rule by which running applications are closed (C55); else the agency’s own.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Rule by which running applications are closed (C55); else the agency’s own.',
+  })
   deregistrationRuleId?: string | null;
-  @Field(() => String, { description: 'Of your own making, at most 100 characters; the same key again gives the same receipt.' })
+  @Field(() => String, {
+    description: 'Of your own making, at most 100 characters; the same key again gives the same receipt.',
+  })
   idempotencyKey!: string;
 }
 
@@ -85,7 +97,9 @@ export class AnonymiseCandidatePayload {
 
 @InputType('CarryOutErasurePlansInput', { description: 'Due plans to be carried out now; it can’t be undone.' })
 export class CarryOutErasurePlansInput {
-  @Field(() => [ID], { description: '1–1000 plans. One that was carried out already is skipped, so asking again does no harm.' })
+  @Field(() => [ID], {
+    description: '1–1000 plans. One that was carried out already is skipped, so asking again does no harm.',
+  })
   planIds!: string[];
 }
 

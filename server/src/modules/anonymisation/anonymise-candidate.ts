@@ -11,7 +11,8 @@ export const REFUSALS: Record<SkipReason, () => DomainError> = {
   NOT_FOUND: notFound,
   NOT_DUE: () => new DomainError('NOT_DUE', 'This person is not due: the plan was answered, moved or cancelled.'),
   HELD: () => new DomainError('RETENTION_HELD', 'A hold stands in the way: this person may not be erased yet.'),
-  HANDED_OVER: () => new DomainError('HANDED_OVER', 'This person was handed over to the back office, which erases him.'),
+  HANDED_OVER: () =>
+    new DomainError('HANDED_OVER', 'This person was handed over to the back office, which erases him.'),
   ALREADY_ANONYMISED: () => new DomainError('ALREADY_ANONYMISED', 'This person has been anonymised already.'),
 };
 
@@ -30,7 +31,8 @@ export async function anonymiseCandidate(
   const idempotencyKey = `${actor.id}:${input.idempotencyKey}`;
   const earlier = await work.em.fork().findOne(ErasureReceiptSchema, { idempotencyKey });
   if (earlier) {
-    if (earlier.candidateId !== input.candidateId) throw new DomainError('CONFLICT', 'This idempotency key was used for another person.', ['idempotencyKey']);
+    if (earlier.candidateId !== input.candidateId)
+      throw new DomainError('CONFLICT', 'This idempotency key was used for another person.', ['idempotencyKey']);
     return earlier;
   }
   const [candidate] = await rows<{ agency_id: string }>(
@@ -41,9 +43,14 @@ export async function anonymiseCandidate(
 
   const memo = input.memo?.trim() || null;
   if (memo !== null) {
-    if (memo.length > MEMO_LIMIT) throw new DomainError('BAD_USER_INPUT', `A memo has at most ${String(MEMO_LIMIT)} characters.`, ['memo']);
+    if (memo.length > MEMO_LIMIT)
+      throw new DomainError('BAD_USER_INPUT', `A memo has at most ${String(MEMO_LIMIT)} characters.`, ['memo']);
     if (await isTraceable(work, input.candidateId, memo)) {
-      throw new DomainError('MEMO_TRACEABLE', 'This memo holds data of the person. It is not anonymised, so it may hold nothing that points at anybody.', ['memo']);
+      throw new DomainError(
+        'MEMO_TRACEABLE',
+        'This memo holds data of the person. It is not anonymised, so it may hold nothing that points at anybody.',
+        ['memo'],
+      );
     }
   }
   const outcome = await carryOutErasures(work, {

@@ -91,7 +91,8 @@ export function carryOutErasures(work: Work, order: ErasureOrder): Promise<Erasu
         idempotencyKey: order.idempotencyKey ?? null,
       }),
     );
-    if (terms.confirm) await confirmErasures(inside, { agencyId: order.agencyId, agencyName: terms.agency_name, people: ready });
+    if (terms.confirm)
+      await confirmErasures(inside, { agencyId: order.agencyId, agencyName: terms.agency_name, people: ready });
     await recordAudit(
       inside,
       erased.map(({ candidateId, receiptId }) => ({
@@ -112,7 +113,10 @@ export function carryOutErasures(work: Work, order: ErasureOrder): Promise<Erasu
 async function lockPeople({ em, clock }: Work, order: ErasureOrder): Promise<LockedPerson[]> {
   const today: LocalDate = clock.today();
   const ids = order.candidateIds;
-  await rows(em, sql`select from candidate where id = any(${ids}) and agency_id = ${order.agencyId} order by id for update`);
+  await rows(
+    em,
+    sql`select from candidate where id = any(${ids}) and agency_id = ${order.agencyId} order by id for update`,
+  );
   return rows<LockedPerson>(
     em,
     sql`select c.id, ${erasureRefusal(today)} as refusal, coalesce(c.email_private, c.email_work) as email, c.language,
@@ -125,7 +129,8 @@ async function lockPeople({ em, clock }: Work, order: ErasureOrder): Promise<Loc
 }
 
 function stillMeant(order: ErasureOrder, today: LocalDate): Sql<boolean> {
-  if (order.openPlanId) return sql`exists (select from erasure_plan p where p.id = ${order.openPlanId} and p.candidate_id = c.id and p.state = 'PLANNED')`;
+  if (order.openPlanId)
+    return sql`exists (select from erasure_plan p where p.id = ${order.openPlanId} and p.candidate_id = c.id and p.state = 'PLANNED')`;
   if (!order.onlyWhenDue) return sql`true`;
   return sql`c.retain_until <= ${today}::date and exists (
     select from erasure_plan p where p.candidate_id = c.id and p.state = 'PLANNED' and p.due_on <= ${today}::date)`;

@@ -36,7 +36,8 @@ export type ErasurePlan = InferEntity<typeof ErasurePlanSchema>;
 
 const carriedOut = computed((column) => `case when ${column} = 'PLANNED' then 'CARRIED_OUT' else ${column} end`);
 const answeredByCandidate = computed(
-  (column) => `case when state = 'PLANNED' and ${ERASURE_PARAMETERS.way} = 'CANDIDATE' then ${ERASURE_PARAMETERS.erasedAt} else ${column} end`,
+  (column) =>
+    `case when state = 'PLANNED' and ${ERASURE_PARAMETERS.way} = 'CANDIDATE' then ${ERASURE_PARAMETERS.erasedAt} else ${column} end`,
 );
 const fact = { ...figure, group: 'erasure' } as const;
 

@@ -46,7 +46,9 @@ function compileStatement(tables: readonly StoredTable[], plus: boolean): string
     return statement ? [{ name: table.name, statement }] : [];
   });
   const steps = erased.map((table, index) => `t${String(index)} as (${table.statement})`);
-  const counts = erased.map((table, index) => `select person, '${table.name}' as tbl, count(*) as n from t${String(index)} group by 1`);
+  const counts = erased.map(
+    (table, index) => `select person, '${table.name}' as tbl, count(*) as n from t${String(index)} group by 1`,
+  );
   return `with ${steps.join(',\n')},
 counted as (
 ${counts.join('\nunion all ')}

@@ -21,8 +21,23 @@ import { planErasures } from './plan-erasures.ts';
  * What may outlive a person, by hand and on purpose: a column that is not in this list and is not erased fails the test,
  * whatever its declaration says.
  */
-const BOOKKEEPING = ['consent.statement_version', 'outgoing_mail.message_id', 'outgoing_mail.dedupe_key', 'outgoing_mail.problem', 'application.source', 'application.external_agency'];
-const KEPT_BUT_FOR_PLUS = ['candidate.province', 'candidate.country', 'candidate.publication_source', 'candidate.candidate_kind', 'education.level', 'education.study', 'education.institute'];
+const BOOKKEEPING = [
+  'consent.statement_version',
+  'outgoing_mail.message_id',
+  'outgoing_mail.dedupe_key',
+  'outgoing_mail.problem',
+  'application.source',
+  'application.external_agency',
+];
+const KEPT_BUT_FOR_PLUS = [
+  'candidate.province',
+  'candidate.country',
+  'candidate.publication_source',
+  'candidate.candidate_kind',
+  'education.level',
+  'education.study',
+  'education.institute',
+];
 
 const SYSTEM: SystemActor = { kind: 'system', name: 'test' };
 
@@ -40,7 +55,14 @@ describe.each([
     product = await startTestProduct();
     dataDir = await mkdtemp(join(tmpdir(), 'wisbaar-trace-'));
     store = openFileStore({ storageUrl: undefined, dataDir });
-    agencyId = (await makeAgency(product, { autoEraseCandidates: true, autoEraseApplicants: true, plus, confirmErasureByMail: false })).id;
+    agencyId = (
+      await makeAgency(product, {
+        autoEraseCandidates: true,
+        autoEraseApplicants: true,
+        plus,
+        confirmErasureByMail: false,
+      })
+    ).id;
     const em = product.orm.em.fork();
     em.create(DocumentTypeSchema, { id: newId(), agencyId, name: 'CV' });
     em.create(VacancySchema, { id: newId(), agencyId, reference: 'V1', title: 'Lasser' });
@@ -96,7 +118,11 @@ describe.each([
   it('by a recruiter’s button (C18)', async () => {
     const { candidateId, tokens } = await canary();
     const recruiter: StaffActor = { kind: 'staff', id: newId(), role: 'RECRUITER', agencyIds: [agencyId] };
-    await anonymiseCandidate(product.workAs(recruiter), { candidateId, memo: 'op verzoek van de kandidaat', idempotencyKey: newId() });
+    await anonymiseCandidate(product.workAs(recruiter), {
+      candidateId,
+      memo: 'op verzoek van de kandidaat',
+      idempotencyKey: newId(),
+    });
     await expectNoTrace(tokens, 0);
   });
 

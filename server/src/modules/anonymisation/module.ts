@@ -1,5 +1,11 @@
 import type { ModuleManifest } from '../module-manifest.ts';
-import { CandidateErasureResolver, ErasurePlanResolver, ErasureReceiptResolver, loadErasurePlan, loadErasureReceipt } from './anonymisation.resolver.ts';
+import {
+  CandidateErasureResolver,
+  ErasurePlanResolver,
+  ErasureReceiptResolver,
+  loadErasurePlan,
+  loadErasureReceipt,
+} from './anonymisation.resolver.ts';
 import { anonymisationShield } from './anonymisation.shield.ts';
 import { erasurePlanData } from './erasure-plan.ts';
 import { erasureReceiptData } from './erasure-receipt.ts';

@@ -41,10 +41,17 @@ export async function claimSweep(work: Work): Promise<LocalDate | undefined> {
 }
 
 export async function renewSweep(work: Work, day: LocalDate): Promise<void> {
-  await rows(work.em, sql`update sweep_run set claimed_at = ${work.clock.now().toISOString()}::timestamptz where day = ${day}::date`);
+  await rows(
+    work.em,
+    sql`update sweep_run set claimed_at = ${work.clock.now().toISOString()}::timestamptz where day = ${day}::date`,
+  );
 }
 
-export async function finishSweep(work: Work, day: LocalDate, counts: { planned: number; noticed: number; erased: number; skipped: number }): Promise<void> {
+export async function finishSweep(
+  work: Work,
+  day: LocalDate,
+  counts: { planned: number; noticed: number; erased: number; skipped: number },
+): Promise<void> {
   await rows(
     work.em,
     sql`update sweep_run

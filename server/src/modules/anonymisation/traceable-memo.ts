@@ -15,7 +15,9 @@ export async function isTraceable(work: Work, candidateId: string, memo: string)
   const words = ` ${plain(memo).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
   const squeezed = words.replaceAll(' ', '');
   for (const value of await tellingValues(work, candidateId)) {
-    const own = plain(value).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+    const own = plain(value)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
     if (own.length < SHORTEST) continue;
     if (words.includes(` ${own} `)) return true;
     const joined = own.replaceAll(' ', '');

@@ -4,7 +4,16 @@ import { VacancySchema } from '../vacancies/index.ts';
 import { DeregistrationRuleSchema } from './deregistration-rule.entity.ts';
 
 export const APPLICATION_TYPES = ['VACANCY', 'OPEN'] as const;
-export const APPLICATION_STATUSES = ['NEW', 'IN_PROCESS', 'INTERVIEW', 'OFFERED', 'HIRED', 'REJECTED', 'WITHDRAWN', 'CLOSED'] as const;
+export const APPLICATION_STATUSES = [
+  'NEW',
+  'IN_PROCESS',
+  'INTERVIEW',
+  'OFFERED',
+  'HIRED',
+  'REJECTED',
+  'WITHDRAWN',
+  'CLOSED',
+] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
 /** Statuses in which an application runs (lopende inschrijving). */
 export const RUNNING_STATUSES: readonly ApplicationStatus[] = ['NEW', 'IN_PROCESS', 'INTERVIEW', 'OFFERED'];
@@ -28,7 +37,8 @@ export const ApplicationSchema = defineEntity({
     status: p.enum(APPLICATION_STATUSES).default('NEW'),
     /** The day on which the procedure ended; `null` while it runs. */
     deregisteredOn: p.date().nullable(),
-    deregistrationRuleId: () => p.manyToOne(DeregistrationRuleSchema).mapToPk().fieldName('deregistration_rule_id').nullable(),
+    deregistrationRuleId: () =>
+      p.manyToOne(DeregistrationRuleSchema).mapToPk().fieldName('deregistration_rule_id').nullable(),
 
     contractType: p.text().nullable(),
     contractLength: p.text().nullable(),

@@ -5,7 +5,9 @@ import { ApplicationSchema } from './application.entity.ts';
 const count = { ...figure, group: 'application', change: WHO_PLACE_PEOPLE } as const;
 const wish = { ...career, group: 'workflow' } as const;
 /** A running application is closed by the rule that was chosen for erasure (C54, C55). */
-const closedBy = computed((column) => `case when deregistered_on is null then ${ERASURE_PARAMETERS.deregistrationRule} else ${column} end`);
+const closedBy = computed(
+  (column) => `case when deregistered_on is null then ${ERASURE_PARAMETERS.deregistrationRule} else ${column} end`,
+);
 
 /** C121–C134, and what management figures are made of (C2), which stays. */
 // prettier-ignore

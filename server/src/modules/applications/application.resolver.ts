@@ -7,7 +7,10 @@ import { ApplicationSchema, RUNNING_STATUSES, type Application } from './applica
 import { ApplicationType } from './application.type.ts';
 import { DeregistrationRuleSchema, type DeregistrationRule } from './deregistration-rule.entity.ts';
 
-@ObjectType('DeregistrationRule', { implements: NodeType, description: 'Why an application is closed (uitschrijfregel, C55).' })
+@ObjectType('DeregistrationRule', {
+  implements: NodeType,
+  description: 'Why an application is closed (uitschrijfregel, C55).',
+})
 export class DeregistrationRuleType extends NodeType {
   @Field(() => String, { description: 'Its name.' })
   readonly name!: string;
@@ -25,7 +28,9 @@ export class DeregistrationRuleResolver {
   @Query(() => [DeregistrationRuleType], { description: 'The deregistration rules of your agencies, by name.' })
   deregistrationRules(@Ctx() { work }: RequestContext): Promise<DeregistrationRule[]> {
     const agencies = agenciesOf(work.actor);
-    return work.em.find(DeregistrationRuleSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, { orderBy: { name: 'asc' } });
+    return work.em.find(DeregistrationRuleSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, {
+      orderBy: { name: 'asc' },
+    });
   }
 }
 
@@ -46,7 +51,10 @@ export class ApplicationResolver {
     return RUNNING_STATUSES.includes(application.status);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Name of the rule by which it was closed (Uitschrijfregel, C55).' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Name of the rule by which it was closed (Uitschrijfregel, C55).',
+  })
   async deregistrationRule(@Root() application: Application, @Ctx() context: RequestContext): Promise<string | null> {
     if (!application.deregistrationRuleId) return null;
     const rule = await context.byId(DeregistrationRuleSchema).load(application.deregistrationRuleId);
@@ -56,7 +64,10 @@ export class ApplicationResolver {
 
 @Resolver(() => CandidateType)
 export class CandidateApplicationsResolver {
-  @FieldResolver(() => [ApplicationType], { nullable: true, description: 'Registrations (Inschrijvingen), the oldest first.' })
+  @FieldResolver(() => [ApplicationType], {
+    nullable: true,
+    description: 'Registrations (Inschrijvingen), the oldest first.',
+  })
   applications(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<Application[]> {
     return context.recordsOf(ApplicationSchema, 'appliedOn').load(candidate.id);
   }

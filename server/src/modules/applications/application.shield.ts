@@ -2,11 +2,17 @@ import type { ShieldRules } from '../../platform/graphql/index.ts';
 import { canSee, canSeeAnyOf, isStaff, shieldOf } from '../permissions/index.ts';
 import { applicationData } from './application.personal-data.ts';
 
-const columns = shieldOf(applicationData) as Record<string, object>;
+const columns = shieldOf(applicationData);
 
-export const applicationShield = {
+export const applicationShield: ShieldRules = {
   Query: { deregistrationRules: isStaff },
   Candidate: { applications: canSeeAnyOf('Application') },
-  Application: { ...columns['Application'], id: isStaff, vacancy: isStaff, running: canSee('Application.status'), deregistrationRule: canSee('Application.status') },
+  Application: {
+    ...columns['Application'],
+    id: isStaff,
+    vacancy: isStaff,
+    running: canSee('Application.status'),
+    deregistrationRule: canSee('Application.status'),
+  },
   DeregistrationRule: { id: isStaff, name: isStaff, forErasure: isStaff },
-} as unknown as ShieldRules;
+};

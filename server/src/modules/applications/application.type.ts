@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import { NodeType } from '../../platform/graphql/index.ts';
-import { publishEnum, publishFields } from '../personal-data/publish.type.ts';
+import { publishEnum, publishFields } from '../personal-data/index.ts';
 import { APPLICATION_STATUSES, APPLICATION_TYPES } from './application.entity.ts';
 import { applicationData } from './application.personal-data.ts';
 
@@ -19,6 +19,9 @@ publishEnum('ApplicationStatus', APPLICATION_STATUSES, 'Where an application sta
   CLOSED: 'Closed; after erasure every application is.',
 });
 
-@ObjectType('Application', { implements: NodeType, description: 'A registration (inschrijving): on a vacancy, or open.' })
+@ObjectType('Application', {
+  implements: NodeType,
+  description: 'A registration (inschrijving): on a vacancy, or open.',
+})
 export class ApplicationType extends NodeType {}
 publishFields(ApplicationType, applicationData);

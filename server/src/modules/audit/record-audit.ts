@@ -22,7 +22,10 @@ export async function recordAudit(work: Work, facts: readonly AuditFact[]): Prom
   if (facts.length === 0) return;
   const { em, actor } = work;
   await rows(em, sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
-  const [last] = await rows<{ seq: number; hash: Buffer }>(em, sql`select seq, hash from audit_entry order by seq desc limit 1`);
+  const [last] = await rows<{ seq: string; hash: Buffer }>(
+    em,
+    sql`select seq, hash from audit_entry order by seq desc limit 1`,
+  );
   let seq = Number(last?.seq ?? 0);
   let previous = last?.hash ?? GENESIS;
   const at = work.clock.now().toISOString();
@@ -66,6 +69,15 @@ export interface ChainedFields {
 /** SHA-256 over the previous hash and the entry's fields in a fixed order, keys of `facts` sorted. */
 export function hashEntry(previous: Buffer, entry: ChainedFields): Buffer {
   const facts = Object.fromEntries(Object.entries(entry.facts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const fields = [entry.seq, entry.at, entry.action, entry.actor_kind, entry.actor_id, entry.subject_type, entry.subject_id, facts];
+  const fields = [
+    entry.seq,
+    entry.at,
+    entry.action,
+    entry.actor_kind,
+    entry.actor_id,
+    entry.subject_type,
+    entry.subject_id,
+    facts,
+  ];
   return createHash('sha256').update(previous).update(JSON.stringify(fields)).digest();
 }

@@ -6,7 +6,7 @@ import type { Work } from '../permissions/index.ts';
 /** The eleven-test: nine digits, weighed 9, 8, … 2, −1, whose sum divides by eleven (D18). */
 export function isBsn(text: string): boolean {
   if (!/^\d{9}$/.test(text) || text === '000000000') return false;
-  const sum = [...text].reduce((total, digit, index) => total + Number(digit) * (index === 8 ? -1 : 9 - index), 0);
+  const sum = Array.from(text).reduce((total, digit, index) => total + Number(digit) * (index === 8 ? -1 : 9 - index), 0);
   return sum % 11 === 0;
 }
 
@@ -26,11 +26,16 @@ export function sealBsn(secrets: Secrets, candidateId: string, bsn: string): { b
 }
 
 /** What may be shown of a stored BSN, or null when there is none. */
-export const maskedBsn = (secrets: Secrets, candidate: { id: string; bsnCipher?: Uint8Array | null | undefined }): string | null =>
-  candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, place(candidate.id))) : null;
+export const maskedBsn = (
+  secrets: Secrets,
+  candidate: { id: string; bsnCipher?: Uint8Array | null | undefined },
+): string | null => (candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, place(candidate.id))) : null);
 
 /** The whole number, for comparing only; it is never shown by this road. */
 export async function openBsn(work: Work, candidateId: string): Promise<string | null> {
-  const [found] = await rows<{ bsn_cipher: Buffer | null }>(work.em, sql`select bsn_cipher from candidate where id = ${candidateId}`);
+  const [found] = await rows<{ bsn_cipher: Buffer | null }>(
+    work.em,
+    sql`select bsn_cipher from candidate where id = ${candidateId}`,
+  );
   return found?.bsn_cipher ? work.secrets.open(found.bsn_cipher, place(candidateId)) : null;
 }

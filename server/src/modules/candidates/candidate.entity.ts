@@ -3,8 +3,19 @@ import { AgencySchema } from '../organisation/index.ts';
 
 export const LANGUAGES = ['nl', 'en'] as const;
 export const GENDERS = ['FEMALE', 'MALE', 'OTHER', 'UNKNOWN'] as const;
-export const REGISTRATION_KINDS = ['CHECKIN_INVITATION', 'CHECKIN_FORM', 'RECRUIT_APPLICATION', 'IMPORT', 'MANUAL'] as const;
-export const RETENTION_BASES = ['CANDIDATE_CONSENT', 'CANDIDATE_NO_CONSENT', 'MULTIPLE_VACANCIES', 'SINGLE_VACANCY'] as const;
+export const REGISTRATION_KINDS = [
+  'CHECKIN_INVITATION',
+  'CHECKIN_FORM',
+  'RECRUIT_APPLICATION',
+  'IMPORT',
+  'MANUAL',
+] as const;
+export const RETENTION_BASES = [
+  'CANDIDATE_CONSENT',
+  'CANDIDATE_NO_CONSENT',
+  'MULTIPLE_VACANCIES',
+  'SINGLE_VACANCY',
+] as const;
 export type RegistrationKind = (typeof REGISTRATION_KINDS)[number];
 export type RetentionBasis = (typeof RETENTION_BASES)[number];
 

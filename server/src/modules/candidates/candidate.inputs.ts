@@ -1,13 +1,18 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UserErrorType } from '../../platform/graphql/index.ts';
-import { publishInputFields } from '../personal-data/publish.type.ts';
+import { publishInputFields } from '../personal-data/index.ts';
 import type { RegistrationKind } from './candidate.entity.ts';
 import { REGISTRATION_KINDS } from './candidate.entity.ts';
 import { candidateData } from './candidate.personal-data.ts';
 import { CandidateType } from './candidate.type.ts';
-import { publishedEnum } from '../personal-data/publish.type.ts';
+import { publishedEnum } from '../personal-data/index.ts';
 
-export const CANDIDATE_STATES = { ACTIVE: 'ACTIVE', PLANNED: 'PLANNED', ANONYMISED: 'ANONYMISED', HANDED_OVER: 'HANDED_OVER' } as const;
+export const CANDIDATE_STATES = {
+  ACTIVE: 'ACTIVE',
+  PLANNED: 'PLANNED',
+  ANONYMISED: 'ANONYMISED',
+  HANDED_OVER: 'HANDED_OVER',
+} as const;
 export type CandidateState = keyof typeof CANDIDATE_STATES;
 registerEnumType(CANDIDATE_STATES, {
   name: 'CandidateState',
@@ -38,9 +43,14 @@ registerEnumType(CandidateOrderEnum, {
   valuesConfig: Object.fromEntries(Object.entries(ORDERS).map(([key, description]) => [key, { description }])),
 });
 
-@InputType('CandidateFilter', { description: 'Which candidates; what is given must all hold. A filter on a field that you may not see is refused.' })
+@InputType('CandidateFilter', {
+  description: 'Which candidates; what is given must all hold. A filter on a field that you may not see is refused.',
+})
 export class CandidateFilter {
-  @Field(() => String, { nullable: true, description: 'Part of a name, town or mail address; looks only where you may see. 2–100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of a name, town or mail address; looks only where you may see. 2–100 characters.',
+  })
   search?: string | null;
   @Field(() => ID, { nullable: true, description: 'Of this agency.' })
   agencyId?: string | null;
@@ -50,20 +60,31 @@ export class CandidateFilter {
   state?: CandidateState | null;
   @Field(() => publishedEnum(REGISTRATION_KINDS), { nullable: true, description: 'Registered this way.' })
   registrationKind?: RegistrationKind | null;
-  @Field(() => Boolean, { nullable: true, description: 'With, or without, a consent for other vacancies that stands (H23).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With, or without, a consent for other vacancies that stands (H23).',
+  })
   hasConsent?: boolean | null;
 }
 
-@InputType('RegisterCandidateInput', { description: 'A candidate to be entered by hand; he needs a last name, first names or a call name.' })
+@InputType('RegisterCandidateInput', {
+  description: 'A candidate to be entered by hand; he needs a last name, first names or a call name.',
+})
 export class RegisterCandidateInput {
   @Field(() => ID, { description: 'The agency that he is a candidate of.' })
   agencyId!: string;
-  @Field(() => Boolean, { nullable: true, description: 'Whether he said that his data may be used for other vacancies (H23).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether he said that his data may be used for other vacancies (H23).',
+  })
   consentOtherVacancies?: boolean | null;
 }
 publishInputFields(RegisterCandidateInput, candidateData);
 
-@InputType('UpdateCandidateInput', { description: 'Changes to one candidate: a field that is absent stays, null empties it. One field that you may not change refuses all.' })
+@InputType('UpdateCandidateInput', {
+  description:
+    'Changes to one candidate: a field that is absent stays, null empties it. One field that you may not change refuses all.',
+})
 export class UpdateCandidateInput {
   @Field(() => ID, { description: 'Which candidate.' })
   id!: string;

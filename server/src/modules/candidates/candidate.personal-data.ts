@@ -1,6 +1,17 @@
 import { declarePersonalData } from '../personal-data/index.ts';
 import { CandidateSchema } from './candidate.entity.ts';
-import { address, career, contact, figure, identity, note, origin, technical, WHO_MEET_PEOPLE, WHO_PLACE_PEOPLE } from './rights-presets.ts';
+import {
+  address,
+  career,
+  contact,
+  figure,
+  identity,
+  note,
+  origin,
+  technical,
+  WHO_MEET_PEOPLE,
+  WHO_PLACE_PEOPLE,
+} from './rights-presets.ts';
 
 /** Every column of the data subject, a line each (B1; C88–C120, C172–C177). */
 // prettier-ignore

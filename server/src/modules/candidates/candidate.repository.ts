@@ -6,7 +6,8 @@ import type { CandidateFilter, CandidateOrder } from './candidate.inputs.ts';
 import { CandidateSchema, type Candidate } from './candidate.entity.ts';
 
 /** The candidates that exist for this actor, as `c`. */
-export const visibleCandidates = (work: Work): Sql => sql`(select * from candidate where ${visibleTo(work.actor, sql`agency_id`)}) c`;
+export const visibleCandidates = (work: Work): Sql =>
+  sql`(select * from candidate where ${visibleTo(work.actor, sql`agency_id`)}) c`;
 
 /** Somebody of another agency and nobody at all are the same answer. */
 export function findVisibleCandidate(work: Work, id: string): Promise<Candidate | null> {
@@ -75,7 +76,8 @@ function conditions(work: Work, rights: Rights, filter: CandidateFilter): Sql[] 
   if (filter.agencyId != null) all.push(sql`c.agency_id = ${rowId('Agency', filter.agencyId, 'filter.agencyId')}`);
   if (filter.search != null && filter.search !== '') all.push(searchCondition(rights, filter.search));
   if (filter.daysUntilDue != null) {
-    if (filter.daysUntilDue < 0 || filter.daysUntilDue > 36_500) throw badInput('filter.daysUntilDue', 'Give 0 to 36500 days.');
+    if (filter.daysUntilDue < 0 || filter.daysUntilDue > 36_500)
+      throw badInput('filter.daysUntilDue', 'Give 0 to 36500 days.');
     all.push(sql`c.retain_until <= ${work.clock.today()}::date + ${filter.daysUntilDue}::int`);
   }
   if (filter.registrationKind != null) {
@@ -105,5 +107,8 @@ function searchCondition(rights: Rights, search: string): Sql {
   const columns = SEARCHED.filter(([field]) => rights.see.has(field)).map(([, column]) => column);
   if (columns.length === 0) throw forbidden('Your role may not see any field that the search looks at.');
   const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return sql`(${sql.join(columns.map((column) => sql`${column} ilike ${pattern}`), sql` or `)})`;
+  return sql`(${sql.join(
+    columns.map((column) => sql`${column} ilike ${pattern}`),
+    sql` or `,
+  )})`;
 }

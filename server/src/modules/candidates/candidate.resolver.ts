@@ -5,18 +5,29 @@ import { AgencySchema, AgencyType } from '../organisation/index.ts';
 import type { RequestContext } from '../permissions/index.ts';
 import { maskedBsn } from './bsn.ts';
 import type { Candidate } from './candidate.entity.ts';
-import { CandidateFilter, CandidateOrderEnum, UpdateCandidateInput, UpdateCandidatePayload, type CandidateOrder } from './candidate.inputs.ts';
+import {
+  CandidateFilter,
+  CandidateOrderEnum,
+  UpdateCandidateInput,
+  UpdateCandidatePayload,
+  type CandidateOrder,
+} from './candidate.inputs.ts';
 import { listCandidates } from './candidate.repository.ts';
 import { CandidateConnection, CandidateType, RetentionType } from './candidate.type.ts';
 import { updateCandidate } from './update-candidate.ts';
 
 @Resolver(() => CandidateType)
 export class CandidateResolver {
-  @Query(() => CandidateConnection, { description: 'Candidates of your agencies; ordered by last name unless told, or by registration where you may not see names.' })
+  @Query(() => CandidateConnection, {
+    description:
+      'Candidates of your agencies; ordered by last name unless told, or by registration where you may not see names.',
+  })
   async candidates(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => CandidateFilter, { nullable: true, description: 'Which ones.' }) filter: CandidateFilter | undefined,
-    @Arg('orderBy', () => CandidateOrderEnum, { nullable: true, description: 'In which order.' }) orderBy: CandidateOrder | undefined,
+    @Arg('filter', () => CandidateFilter, { nullable: true, description: 'Which ones.' })
+    filter: CandidateFilter | undefined,
+    @Arg('orderBy', () => CandidateOrderEnum, { nullable: true, description: 'In which order.' })
+    orderBy: CandidateOrder | undefined,
     @Ctx() { work, rights }: RequestContext,
   ) {
     const order = orderBy ?? (rights.see.has('Candidate.lastName') ? 'NAME_ASC' : 'REGISTERED_DESC');
@@ -28,7 +39,9 @@ export class CandidateResolver {
     @Arg('input', () => UpdateCandidateInput, { description: 'The changes.' }) { id, ...fields }: UpdateCandidateInput,
     @Ctx() { work, rights }: RequestContext,
   ): Promise<UpdateCandidatePayload> {
-    return withUserErrors(async () => ({ candidate: await updateCandidate(work, rights, rowId('Candidate', id), fields as Record<string, unknown>) }));
+    return withUserErrors(async () => ({
+      candidate: await updateCandidate(work, rights, rowId('Candidate', id), fields as Record<string, unknown>),
+    }));
   }
 
   @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
@@ -36,10 +49,17 @@ export class CandidateResolver {
     return toGlobalId('Candidate', candidate.id);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Call name, prefixes and last name in one; xxx after erasure.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Call name, prefixes and last name in one; xxx after erasure.',
+  })
   displayName(@Root() candidate: Candidate): string | null {
     if (candidate.anonymised) return candidate.lastName ?? null;
-    const parts = [candidate.callName ?? candidate.firstNames ?? candidate.initials, candidate.namePrefix, candidate.lastName];
+    const parts = [
+      candidate.callName ?? candidate.firstNames ?? candidate.initials,
+      candidate.namePrefix,
+      candidate.lastName,
+    ];
     return parts.filter((part) => part != null && part !== '').join(' ') || null;
   }
 
@@ -53,7 +73,10 @@ export class CandidateResolver {
     return context.byId(AgencySchema).load(candidate.agencyId);
   }
 
-  @FieldResolver(() => RetentionType, { nullable: true, description: 'Until when he is kept, and why (AVG-bewaartermijn).' })
+  @FieldResolver(() => RetentionType, {
+    nullable: true,
+    description: 'Until when he is kept, and why (AVG-bewaartermijn).',
+  })
   retention(@Root() candidate: Candidate, @Ctx() { work }: RequestContext): RetentionType {
     const until = candidate.retainUntil ?? null;
     return {

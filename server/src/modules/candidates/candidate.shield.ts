@@ -8,10 +8,18 @@ import { skillData } from './skill.ts';
 import { WISH_LISTS } from './wishes.ts';
 import { workExperienceData } from './work-experience.ts';
 
-const columns = shieldOf(candidateData, ...WISH_LISTS.map((list) => list.data), educationData, workExperienceData, courseData, knowledgeAreaData, skillData) as Record<string, object>;
+const columns = shieldOf(
+  candidateData,
+  ...WISH_LISTS.map((list) => list.data),
+  educationData,
+  workExperienceData,
+  courseData,
+  knowledgeAreaData,
+  skillData,
+);
 const record = (type: string) => ({ ...columns[type], id: isStaff });
 
-export const candidateShield = {
+export const candidateShield: ShieldRules = {
   Query: { candidates: can('candidate:read') },
   Mutation: { updateCandidate: can('candidate:update') },
   Candidate: {
@@ -35,4 +43,4 @@ export const candidateShield = {
   CandidateConnection: isStaff,
   CandidateEdge: isStaff,
   UpdateCandidatePayload: isStaff,
-} as unknown as ShieldRules;
+};

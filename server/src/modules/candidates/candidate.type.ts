@@ -1,7 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateScalar, NodeType } from '../../platform/graphql/index.ts';
-import { publishEnum, publishFields } from '../personal-data/publish.type.ts';
-import { GENDERS, LANGUAGES, REGISTRATION_KINDS, RETENTION_BASES, type Candidate, type RetentionBasis } from './candidate.entity.ts';
+import { publishEnum, publishFields } from '../personal-data/index.ts';
+import {
+  GENDERS,
+  LANGUAGES,
+  REGISTRATION_KINDS,
+  RETENTION_BASES,
+  type Candidate,
+  type RetentionBasis,
+} from './candidate.entity.ts';
 import { candidateData } from './candidate.personal-data.ts';
 
 publishEnum('Gender', GENDERS, 'What the candidate says of his or her gender.', {
@@ -18,12 +25,17 @@ publishEnum('RegistrationKind', REGISTRATION_KINDS, 'How somebody came to be reg
   IMPORT: 'From a file of another system.',
   MANUAL: 'Entered by an employee.',
 });
-export const RetentionBasisEnum = publishEnum('RetentionBasis', RETENTION_BASES, 'On what the length of a term rests.', {
-  CANDIDATE_CONSENT: 'A candidate who consented (H24, H30).',
-  CANDIDATE_NO_CONSENT: 'A candidate who did not consent (H25).',
-  MULTIPLE_VACANCIES: 'An applicant for several vacancies (H38).',
-  SINGLE_VACANCY: 'An applicant for one vacancy (H36).',
-});
+export const RetentionBasisEnum = publishEnum(
+  'RetentionBasis',
+  RETENTION_BASES,
+  'On what the length of a term rests.',
+  {
+    CANDIDATE_CONSENT: 'A candidate who consented (H24, H30).',
+    CANDIDATE_NO_CONSENT: 'A candidate who did not consent (H25).',
+    MULTIPLE_VACANCIES: 'An applicant for several vacancies (H38).',
+    SINGLE_VACANCY: 'An applicant for one vacancy (H36).',
+  },
+);
 
 @ObjectType('Retention', { description: 'Until when somebody is kept, and why. All empty when no term acts on him.' })
 export class RetentionType {
@@ -37,7 +49,10 @@ export class RetentionType {
   readonly termDays!: number | null;
   @Field(() => Int, { nullable: true, description: 'Days until the term ends; negative when it has ended.' })
   readonly daysLeft!: number | null;
-  @Field(() => DateScalar, { nullable: true, description: 'The day until which the candidate himself asked to be kept.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day until which the candidate himself asked to be kept.',
+  })
   readonly extendedUntil!: string | null;
 }
 
@@ -49,11 +64,18 @@ export class ViewerCanType {
   readonly change!: string[];
   @Field(() => Boolean, { description: 'Whether you can anonymise him now.' })
   readonly anonymise!: boolean;
-  @Field(() => String, { nullable: true, description: 'Code of what stands in the way of anonymising, if anything does.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of what stands in the way of anonymising, if anything does.',
+  })
   readonly anonymiseRefusal!: string | null;
 }
 
-@ObjectType('Candidate', { implements: NodeType, description: 'A candidate (kandidaat): the data subject. Fields that your role may not see come back null with an error of code FORBIDDEN.' })
+@ObjectType('Candidate', {
+  implements: NodeType,
+  description:
+    'A candidate (kandidaat): the data subject. Fields that your role may not see come back null with an error of code FORBIDDEN.',
+})
 export class CandidateType extends NodeType {}
 publishFields(CandidateType, candidateData);
 

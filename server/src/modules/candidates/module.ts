@@ -12,7 +12,15 @@ import { WISH_LISTS } from './wishes.ts';
 import { workExperienceData } from './work-experience.ts';
 
 export const candidatesModule: ModuleManifest = {
-  declarations: [candidateData, educationData, workExperienceData, courseData, knowledgeAreaData, skillData, ...WISH_LISTS.map((list) => list.data)],
+  declarations: [
+    candidateData,
+    educationData,
+    workExperienceData,
+    courseData,
+    knowledgeAreaData,
+    skillData,
+    ...WISH_LISTS.map((list) => list.data),
+  ],
   resolvers: [CandidateResolver, RecordsResolver],
   nodes: { Candidate: findVisibleCandidate },
   shield: candidateShield,

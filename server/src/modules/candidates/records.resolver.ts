@@ -15,7 +15,12 @@ import { WorkExperienceSchema } from './work-experience.ts';
 @Resolver(() => CandidateType)
 export class RecordsResolver {}
 
-function addField(name: string, type: ClassType | StringConstructor, description: string, resolve: (candidate: Candidate, context: RequestContext) => Promise<unknown>): void {
+function addField(
+  name: string,
+  type: ClassType | StringConstructor,
+  description: string,
+  resolve: (candidate: Candidate, context: RequestContext) => Promise<unknown>,
+): void {
   const { prototype } = RecordsResolver;
   const value = resolve;
   Object.defineProperty(prototype, name, { value, configurable: true });
@@ -36,7 +41,7 @@ addRecords('skills', SkillSchema, SkillType, 'Skills (Capaciteiten).');
 for (const { field, schema, data } of WISH_LISTS) {
   const { en, nl, ref } = data.columns['value']!;
   addField(field, String, `${en} (${nl}, ${ref!}).`, async (candidate, context) => {
-    const wishes = await context.recordsOf<{ value: string }>(schema as EntitySchema).load(candidate.id);
+    const wishes = await context.recordsOf(schema as unknown as EntitySchema<{ value: string }>).load(candidate.id);
     return wishes.map((wish) => wish.value);
   });
 }

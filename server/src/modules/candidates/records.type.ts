@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { publishFields } from '../personal-data/publish.type.ts';
+import { publishFields } from '../personal-data/index.ts';
 import { courseData } from './course.ts';
 import { educationData } from './education.ts';
 import { knowledgeAreaData } from './knowledge-area.ts';

@@ -24,13 +24,22 @@ export async function registerCandidate(work: Work, rights: Rights, registration
   const id = newId();
   const today = work.clock.today();
   const values = candidateChanges(rights, work.secrets, today, id, registration.fields);
-  if (!values['lastName'] && !values['firstNames'] && !values['callName']) throw badInput('lastName', 'Give a last name, first names or a call name.');
+  if (!values['lastName'] && !values['firstNames'] && !values['callName'])
+    throw badInput('lastName', 'Give a last name, first names or a call name.');
   return inTransaction(work.em, async (em) => {
     const inside: Work = { ...work, em };
-    em.create(CandidateSchema, { id, agencyId: registration.agencyId, registrationKind: 'MANUAL', registeredOn: today, ...values });
+    em.create(CandidateSchema, {
+      id,
+      agencyId: registration.agencyId,
+      registrationKind: 'MANUAL',
+      registeredOn: today,
+      ...values,
+    });
     await em.flush();
     await registration.alongside(inside, id);
-    await recordAudit(inside, [{ action: 'candidate.registered', subjectType: 'Candidate', subjectId: id, facts: { kind: 'MANUAL' } }]);
+    await recordAudit(inside, [
+      { action: 'candidate.registered', subjectType: 'Candidate', subjectId: id, facts: { kind: 'MANUAL' } },
+    ]);
     return em.findOneOrFail(CandidateSchema, { id }, { refresh: true });
   });
 }

@@ -13,15 +13,54 @@ export const NOBODY: readonly Role[] = [];
 
 type Preset = Omit<ColumnLine, 'nl' | 'en'>;
 
-export const identity: Preset = { is: 'IDENTIFYING', group: 'personalia', see: WHO_MEET_PEOPLE, change: WHO_PLACE_PEOPLE, erase: 'OVERWRITE', export: true, portal: 'CHANGE' };
+export const identity: Preset = {
+  is: 'IDENTIFYING',
+  group: 'personalia',
+  see: WHO_MEET_PEOPLE,
+  change: WHO_PLACE_PEOPLE,
+  erase: 'OVERWRITE',
+  export: true,
+  portal: 'CHANGE',
+};
 export const contact: Preset = { ...identity, is: 'CONTACT', group: 'contact' };
 export const address: Preset = { ...identity, is: 'CONTACT', group: 'address' };
 export const origin: Preset = { ...identity, is: 'SPECIAL', see: WHO_GUARD_PRIVACY, change: ['ADMIN'] };
-export const career: Preset = { is: 'PROFESSIONAL', group: 'other', see: WHO_PLACE_PEOPLE, change: WHO_PLACE_PEOPLE, erase: 'OVERWRITE', export: true, portal: 'SEE' };
+export const career: Preset = {
+  is: 'PROFESSIONAL',
+  group: 'other',
+  see: WHO_PLACE_PEOPLE,
+  change: WHO_PLACE_PEOPLE,
+  erase: 'OVERWRITE',
+  export: true,
+  portal: 'SEE',
+};
 export const note: Preset = { ...career, is: 'FREE_TEXT' };
 /** Other people's data (D9). */
-export const referee: Preset = { ...career, is: 'THIRD_PARTY', group: 'workExperience', export: false, portal: 'HIDDEN' };
+export const referee: Preset = {
+  ...career,
+  is: 'THIRD_PARTY',
+  group: 'workExperience',
+  export: false,
+  portal: 'HIDDEN',
+};
 /** Says what happened to the file, not who the person is; management figures are made of it (C2). */
-export const figure: Preset = { is: 'MANAGEMENT', group: 'registration', see: EVERYONE, change: NOBODY, erase: 'KEEP', export: true, portal: 'SEE' };
+export const figure: Preset = {
+  is: 'MANAGEMENT',
+  group: 'registration',
+  see: EVERYONE,
+  change: NOBODY,
+  erase: 'KEEP',
+  export: true,
+  portal: 'SEE',
+};
 /** Never leaves the server. */
-export const technical: Preset = { is: 'TECHNICAL', group: 'technical', see: NOBODY, change: NOBODY, erase: 'KEEP', export: false, portal: 'HIDDEN', api: false };
+export const technical: Preset = {
+  is: 'TECHNICAL',
+  group: 'technical',
+  see: NOBODY,
+  change: NOBODY,
+  erase: 'KEEP',
+  export: false,
+  portal: 'HIDDEN',
+  api: false,
+};

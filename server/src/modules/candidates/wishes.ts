@@ -4,7 +4,14 @@ import { CandidateSchema } from './candidate.entity.ts';
 import { career, technical } from './rights-presets.ts';
 
 /** One list of wishes: rows of (candidate, value), wholly deleted when the person is erased. */
-function defineWishList<const Name extends string>(name: Name, tableName: string, field: string, ref: string, nl: string, en: string) {
+function defineWishList<const Name extends string>(
+  name: Name,
+  tableName: string,
+  field: string,
+  ref: string,
+  nl: string,
+  en: string,
+) {
   const schema = defineEntity({
     name,
     tableName,
@@ -28,8 +35,29 @@ function defineWishList<const Name extends string>(name: Name, tableName: string
 /** The five wish lists (C167–C171); each is published on the candidate as a list of texts. */
 export const WISH_LISTS = [
   defineWishList('DesiredRegion', 'desired_region', 'desiredRegions', 'C167', 'Gewenste regio’s', 'Desired regions'),
-  defineWishList('DesiredFunctionGroup', 'desired_function_group', 'desiredFunctionGroups', 'C168', 'Gewenste functiegroepen', 'Desired function groups'),
+  defineWishList(
+    'DesiredFunctionGroup',
+    'desired_function_group',
+    'desiredFunctionGroups',
+    'C168',
+    'Gewenste functiegroepen',
+    'Desired function groups',
+  ),
   defineWishList('DesiredBranch', 'desired_branch', 'desiredBranches', 'C169', 'Gewenste branche', 'Desired branches'),
-  defineWishList('DesiredFunctionLevel', 'desired_function_level', 'desiredFunctionLevels', 'C170', 'Gewenst functieniveau', 'Desired function levels'),
-  defineWishList('SuitableFunction', 'suitable_function', 'suitableFunctions', 'C171', 'Geschikt voor functie', 'Suitable for function'),
+  defineWishList(
+    'DesiredFunctionLevel',
+    'desired_function_level',
+    'desiredFunctionLevels',
+    'C170',
+    'Gewenst functieniveau',
+    'Desired function levels',
+  ),
+  defineWishList(
+    'SuitableFunction',
+    'suitable_function',
+    'suitableFunctions',
+    'C171',
+    'Geschikt voor functie',
+    'Suitable for function',
+  ),
 ] as const;

@@ -2,11 +2,11 @@ import type { ShieldRules } from '../../platform/graphql/index.ts';
 import { can, canSeeAnyOf, isStaff, shieldOf } from '../permissions/index.ts';
 import { consentData } from './consent.ts';
 
-const columns = shieldOf(consentData) as Record<string, object>;
+const columns = shieldOf(consentData);
 
-export const consentShield = {
+export const consentShield: ShieldRules = {
   Mutation: { registerCandidate: can('candidate:register') },
   Candidate: { consents: canSeeAnyOf('Consent') },
   Consent: { ...columns['Consent'], id: isStaff },
   RegisterCandidatePayload: isStaff,
-} as unknown as ShieldRules;
+};

@@ -3,7 +3,14 @@ import { CandidateSchema, figure, technical, WHO_MEET_PEOPLE } from '../candidat
 import { declarePersonalData } from '../personal-data/index.ts';
 
 export const CONSENT_PURPOSES = ['OTHER_VACANCIES', 'PRIVACY_STATEMENT'] as const;
-export const CONSENT_CHANNELS = ['CHECKIN_FORM', 'CHECKIN_INVITATION', 'RECRUIT_FORM', 'PORTAL', 'IMPORT', 'STAFF'] as const;
+export const CONSENT_CHANNELS = [
+  'CHECKIN_FORM',
+  'CHECKIN_INVITATION',
+  'RECRUIT_FORM',
+  'PORTAL',
+  'IMPORT',
+  'STAFF',
+] as const;
 
 /**
  * What a person agreed to, on which text, when, and through which channel (H20–H22). `OTHER_VACANCIES` is the box

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { publishEnum, publishFields } from '../personal-data/publish.type.ts';
+import { publishEnum, publishFields } from '../personal-data/index.ts';
 import { CONSENT_CHANNELS, CONSENT_PURPOSES, consentData } from './consent.ts';
 
 publishEnum('ConsentPurpose', CONSENT_PURPOSES, 'What somebody agreed to, or was told.', {
@@ -15,7 +15,9 @@ publishEnum('ConsentChannel', CONSENT_CHANNELS, 'Through which channel it was gi
   STAFF: 'Noted by an employee.',
 });
 
-@ObjectType('Consent', { description: 'What a person agreed to, on which text, when, and through which channel (H20–H22).' })
+@ObjectType('Consent', {
+  description: 'What a person agreed to, on which text, when, and through which channel (H20–H22).',
+})
 export class ConsentType {
   @Field(() => ID, { description: 'Opaque.' })
   readonly id!: string;

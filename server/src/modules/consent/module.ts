@@ -3,4 +3,8 @@ import { consentData } from './consent.ts';
 import { CandidateConsentsResolver } from './consent.resolver.ts';
 import { consentShield } from './consent.shield.ts';
 
-export const consentModule: ModuleManifest = { declarations: [consentData], resolvers: [CandidateConsentsResolver], shield: consentShield };
+export const consentModule: ModuleManifest = {
+  declarations: [consentData],
+  resolvers: [CandidateConsentsResolver],
+  shield: consentShield,
+};

@@ -32,6 +32,13 @@ export async function anonymiseMyData(work: Work, token: string): Promise<Erasur
 /** That he asked, and why it could not be done: staff see it, and the law counts from it (D7). */
 function noteRequest(work: Work, candidateId: string, reason: string): Promise<void> {
   return inTransaction(work.em, (em) =>
-    recordAudit({ ...work, em }, [{ action: 'erasure.requested', subjectType: 'Candidate', subjectId: candidateId, facts: { refusedBecause: reason } }]),
+    recordAudit({ ...work, em }, [
+      {
+        action: 'erasure.requested',
+        subjectType: 'Candidate',
+        subjectId: candidateId,
+        facts: { refusedBecause: reason },
+      },
+    ]),
   );
 }

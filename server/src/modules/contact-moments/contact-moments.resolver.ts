@@ -7,7 +7,12 @@ import { agenciesOf, type RequestContext, type Work } from '../permissions/index
 import { GROUP_LABELS } from '../personal-data/index.ts';
 import { anonymiseMyData } from './anonymise-my-data.ts';
 import { ContactMomentSchema, type ContactMoment } from './contact-moment.entity.ts';
-import { AnswerQuestionInput, AnswerQuestionPayload, ContactMomentType, ErasureQuestionType } from './contact-moments.type.ts';
+import {
+  AnswerQuestionInput,
+  AnswerQuestionPayload,
+  ContactMomentType,
+  ErasureQuestionType,
+} from './contact-moments.type.ts';
 import { erasureQuestion, type ErasureQuestion } from './erasure-question.ts';
 import { keepMyData } from './keep-my-data.ts';
 
@@ -15,17 +20,28 @@ import { keepMyData } from './keep-my-data.ts';
 @Resolver()
 export class ErasureQuestionResolver {
   @Query(() => ErasureQuestionType, { description: 'The question behind a mailed link. Asking changes nothing (D19).' })
-  async erasureQuestion(@Arg('token', () => String, { description: 'The secret of the link.' }) token: string, @Ctx() { work }: RequestContext): Promise<ErasureQuestionType> {
+  async erasureQuestion(
+    @Arg('token', () => String, { description: 'The secret of the link.' }) token: string,
+    @Ctx() { work }: RequestContext,
+  ): Promise<ErasureQuestionType> {
     return publish(await erasureQuestion(work, token), work.clock.today());
   }
 
   @Mutation(() => AnswerQuestionPayload, { description: '“Keep my data” (C76). Answered twice, it has one effect.' })
-  keepMyData(@Arg('input', () => AnswerQuestionInput, { description: 'Which link.' }) input: AnswerQuestionInput, @Ctx() { work }: RequestContext): Promise<AnswerQuestionPayload> {
+  keepMyData(
+    @Arg('input', () => AnswerQuestionInput, { description: 'Which link.' }) input: AnswerQuestionInput,
+    @Ctx() { work }: RequestContext,
+  ): Promise<AnswerQuestionPayload> {
     return withUserErrors(async () => ({ question: answered(await keepMyData(work, input.token), work) }));
   }
 
-  @Mutation(() => AnswerQuestionPayload, { description: '“Make me anonymous” (C73, C74). Answered twice, it has one effect; it can’t be undone.' })
-  anonymiseMyData(@Arg('input', () => AnswerQuestionInput, { description: 'Which link.' }) input: AnswerQuestionInput, @Ctx() { work }: RequestContext): Promise<AnswerQuestionPayload> {
+  @Mutation(() => AnswerQuestionPayload, {
+    description: '“Make me anonymous” (C73, C74). Answered twice, it has one effect; it can’t be undone.',
+  })
+  anonymiseMyData(
+    @Arg('input', () => AnswerQuestionInput, { description: 'Which link.' }) input: AnswerQuestionInput,
+    @Ctx() { work }: RequestContext,
+  ): Promise<AnswerQuestionPayload> {
     return withUserErrors(async () => ({ question: answered(await anonymiseMyData(work, input.token), work) }));
   }
 }
@@ -41,7 +57,12 @@ function publish(question: ErasureQuestion, today: LocalDate): ErasureQuestionTy
   return {
     ...question,
     daysLeft: daysBetween(today, question.plannedOn),
-    held: question.held.map(({ key, count }) => ({ key, count, labelNl: GROUP_LABELS[key].nl, labelEn: GROUP_LABELS[key].en })),
+    held: question.held.map(({ key, count }) => ({
+      key,
+      count,
+      labelNl: GROUP_LABELS[key].nl,
+      labelEn: GROUP_LABELS[key].en,
+    })),
   };
 }
 
@@ -55,7 +76,10 @@ export class ContactMomentResolver {
 
 @Resolver(() => AgencyType)
 export class AgencyContactMomentsResolver {
-  @FieldResolver(() => [ContactMomentType], { nullable: true, description: 'Its notices before the end of a term, the first one first.' })
+  @FieldResolver(() => [ContactMomentType], {
+    nullable: true,
+    description: 'Its notices before the end of a term, the first one first.',
+  })
   contactMoments(@Root() agency: Agency, @Ctx() { work }: RequestContext): Promise<ContactMoment[]> {
     return work.em.find(ContactMomentSchema, { agencyId: agency.id }, { orderBy: { daysAfterFirst: 'asc' } });
   }

@@ -1,7 +1,10 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar, NodeType, UserErrorType } from '../../platform/graphql/index.ts';
 
-@ObjectType('ContactMoment', { implements: NodeType, description: 'A notice before the end of a term (contactmoment, C65), in both languages.' })
+@ObjectType('ContactMoment', {
+  implements: NodeType,
+  description: 'A notice before the end of a term (contactmoment, C65), in both languages.',
+})
 export class ContactMomentType extends NodeType {
   @Field(() => String, { description: 'Its name.' })
   readonly name!: string;
@@ -11,7 +14,9 @@ export class ContactMomentType extends NodeType {
   readonly active!: boolean;
   @Field(() => String, { description: 'Subject in Dutch.' })
   readonly subjectNl!: string;
-  @Field(() => String, { description: 'Text in Dutch, with {anonimiseringLink}, {anonimiseringDatum}, {naam}, {bureau}.' })
+  @Field(() => String, {
+    description: 'Text in Dutch, with {anonimiseringLink}, {anonimiseringDatum}, {naam}, {bureau}.',
+  })
   readonly bodyNl!: string;
   @Field(() => String, { description: 'Subject in English.' })
   readonly subjectEn!: string;
@@ -56,7 +61,9 @@ export class HeldCategoryType {
   readonly count!: number;
 }
 
-@ObjectType('ErasureQuestion', { description: 'The question behind a mailed link (C72). An unknown or expired link has no more than its state.' })
+@ObjectType('ErasureQuestion', {
+  description: 'The question behind a mailed link (C72). An unknown or expired link has no more than its state.',
+})
 export class ErasureQuestionType {
   @Field(() => StateEnum, { description: 'Where it stands.' })
   readonly state!: string;
@@ -76,9 +83,15 @@ export class ErasureQuestionType {
   readonly answeredOn?: string | null;
   @Field(() => [HeldCategoryType], { nullable: true, description: 'What is held.' })
   readonly held?: HeldCategoryType[];
-  @Field(() => RefusalEnum, { nullable: true, description: 'What stands in the way of “make me anonymous”, if anything does.' })
+  @Field(() => RefusalEnum, {
+    nullable: true,
+    description: 'What stands in the way of “make me anonymous”, if anything does.',
+  })
   readonly refusal?: string | null;
-  @Field(() => DateScalar, { nullable: true, description: 'The last day of what stands in the way, where that is known.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last day of what stands in the way, where that is known.',
+  })
   readonly refusedUntil?: string | null;
 }
 

@@ -70,8 +70,10 @@ export async function erasureQuestion(work: Work, token: string): Promise<Erasur
   const plan = await planOfLink(work, token);
   if (!plan) return { state: 'UNKNOWN' };
   const agency = { agencyName: plan.agency_name, agencyEmail: plan.agency_email, confirmsByMail: plan.confirms };
-  if (plan.refusal === 'ALREADY_ANONYMISED' || plan.state === 'CARRIED_OUT') return { state: 'ANONYMISED', ...agency, answeredOn: plan.answered_on };
-  if (plan.state === 'KEPT') return { state: 'KEPT', ...agency, keepUntil: plan.kept_until!, answeredOn: plan.answered_on! };
+  if (plan.refusal === 'ALREADY_ANONYMISED' || plan.state === 'CARRIED_OUT')
+    return { state: 'ANONYMISED', ...agency, answeredOn: plan.answered_on };
+  if (plan.state === 'KEPT')
+    return { state: 'KEPT', ...agency, keepUntil: plan.kept_until!, answeredOn: plan.answered_on! };
   if (plan.state === 'CANCELLED') return { state: 'EXPIRED' };
   return {
     state: 'OPEN',

@@ -26,10 +26,18 @@ export async function keepMyData(work: Work, token: string): Promise<ErasureQues
             returning p.kept_until::text`,
       );
       if (!kept) return;
-      await rows(em, sql`update candidate set extended_until = ${kept.kept_until}::date where id = ${plan.candidate_id}`);
+      await rows(
+        em,
+        sql`update candidate set extended_until = ${kept.kept_until}::date where id = ${plan.candidate_id}`,
+      );
       await updateTerms(em, { candidateIds: [plan.candidate_id] });
       await recordAudit(inside, [
-        { action: 'erasure.kept', subjectType: 'Candidate', subjectId: plan.candidate_id, facts: { planId: plan.plan_id, keptUntil: kept.kept_until } },
+        {
+          action: 'erasure.kept',
+          subjectType: 'Candidate',
+          subjectId: plan.candidate_id,
+          facts: { planId: plan.plan_id, keptUntil: kept.kept_until },
+        },
       ]);
     });
   }

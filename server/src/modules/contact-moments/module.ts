@@ -1,6 +1,11 @@
 import type { ModuleManifest } from '../module-manifest.ts';
 import { contactMomentData } from './contact-moment.entity.ts';
-import { AgencyContactMomentsResolver, ContactMomentResolver, ErasureQuestionResolver, loadContactMoment } from './contact-moments.resolver.ts';
+import {
+  AgencyContactMomentsResolver,
+  ContactMomentResolver,
+  ErasureQuestionResolver,
+  loadContactMoment,
+} from './contact-moments.resolver.ts';
 import { contactMomentsShield } from './contact-moments.shield.ts';
 import { noticeData } from './notice.entity.ts';
 

@@ -17,4 +17,10 @@ export const NoticeSchema = defineEntity({
     linkHash: p.blob().nullable().hidden().unique(),
   },
 });
-export const noticeData = declareImpersonal(NoticeSchema, { id: 'TECHNICAL', planId: 'TECHNICAL', contactMomentId: 'TECHNICAL', sentOn: 'MANAGEMENT', linkHash: 'TECHNICAL' });
+export const noticeData = declareImpersonal(NoticeSchema, {
+  id: 'TECHNICAL',
+  planId: 'TECHNICAL',
+  contactMomentId: 'TECHNICAL',
+  sentOn: 'MANAGEMENT',
+  linkHash: 'TECHNICAL',
+});

@@ -22,6 +22,10 @@ export function checkTemplate(field: string, subject: string, body: string): voi
   if (!body.includes('{anonimiseringLink}')) throw badInput(field, 'The text must hold {anonimiseringLink}.');
   if (/[\r\n]/.test(subject)) throw badInput(field, 'The subject must be one line.');
   for (const [, name] of `${subject}\n${body}`.matchAll(/\{(\w+)\}/g)) {
-    if (!PLACEHOLDERS.includes(name as Placeholder)) throw badInput(field, `The text holds a placeholder that is not known; known are ${PLACEHOLDERS.map((one) => `{${one}}`).join(', ')}.`);
+    if (!PLACEHOLDERS.includes(name as Placeholder))
+      throw badInput(
+        field,
+        `The text holds a placeholder that is not known; known are ${PLACEHOLDERS.map((one) => `{${one}}`).join(', ')}.`,
+      );
   }
 }

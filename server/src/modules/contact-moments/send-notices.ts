@@ -29,7 +29,11 @@ interface DueNotice {
  * The date of anonymisation is never less than the agency's days after the first one (C70, C71).
  * @returns how many notices were queued.
  */
-export async function sendNotices(work: Work, agencyId: string, onBatch: () => void | Promise<void> = () => undefined): Promise<number> {
+export async function sendNotices(
+  work: Work,
+  agencyId: string,
+  onBatch: () => void | Promise<void> = () => undefined,
+): Promise<number> {
   let queued = 0;
   for (;;) {
     const batch = await inTransaction(work.em, async (em) => noticeBatch({ ...work, em }, agencyId));
@@ -99,9 +103,19 @@ async function noticeBatch(work: Work, agencyId: string): Promise<{ seen: number
       link_hash: reachable ? `\\x${hashToken(token).toString('hex')}` : null,
     };
   });
-  await rows(em, sql`insert into notice select * from jsonb_populate_recordset(null::notice, ${JSON.stringify(records)}::jsonb)`);
+  await rows(
+    em,
+    sql`insert into notice select * from jsonb_populate_recordset(null::notice, ${JSON.stringify(records)}::jsonb)`,
+  );
   const queued = await queueMail(work, mails);
-  await recordAudit(work, [{ action: 'notice.queued', subjectType: 'Agency', subjectId: agencyId, facts: { queued, withoutAddress: notices.length - mails.length } }]);
+  await recordAudit(work, [
+    {
+      action: 'notice.queued',
+      subjectType: 'Agency',
+      subjectId: agencyId,
+      facts: { queued, withoutAddress: notices.length - mails.length },
+    },
+  ]);
   return { seen: claimed.length, queued };
 }
 

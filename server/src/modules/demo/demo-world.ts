@@ -4,7 +4,15 @@ export const DEMO_AGENCIES = [
     name: 'Uitzendbureau Noorderlicht',
     contactEmail: 'privacy@noorderlicht.example',
     share: 6,
-    functions: ['Orderpicker', 'Productiemedewerker', 'Heftruckchauffeur', 'Teamleider logistiek', 'Magazijnmedewerker', 'Planner transport', 'Chauffeur CE'],
+    functions: [
+      'Orderpicker',
+      'Productiemedewerker',
+      'Heftruckchauffeur',
+      'Teamleider logistiek',
+      'Magazijnmedewerker',
+      'Planner transport',
+      'Chauffeur CE',
+    ],
     branch: 'Logistiek en productie',
     policy: { autoEraseCandidates: false, autoEraseApplicants: false, keepPeriod: 'ONE_YEAR', plus: false },
   },
@@ -12,7 +20,15 @@ export const DEMO_AGENCIES = [
     name: 'Werkkracht Detachering',
     contactEmail: 'avg@werkkracht.example',
     share: 3,
-    functions: ['Financieel medewerker', 'Salarisadministrateur', 'Projectondersteuner', 'Applicatiebeheerder', 'Inkoper', 'Beleidsmedewerker', 'Werkvoorbereider'],
+    functions: [
+      'Financieel medewerker',
+      'Salarisadministrateur',
+      'Projectondersteuner',
+      'Applicatiebeheerder',
+      'Inkoper',
+      'Beleidsmedewerker',
+      'Werkvoorbereider',
+    ],
     branch: 'Kantoor en overheid',
     policy: { autoEraseCandidates: true, autoEraseApplicants: true, keepPeriod: 'ONE_YEAR', plus: false },
   },
@@ -20,7 +36,14 @@ export const DEMO_AGENCIES = [
     name: 'Zorgpunt Flex',
     contactEmail: 'privacy@zorgpuntflex.example',
     share: 1,
-    functions: ['Verzorgende IG', 'Verpleegkundige', 'Helpende', 'Begeleider gehandicaptenzorg', 'Doktersassistent', 'Woonbegeleider'],
+    functions: [
+      'Verzorgende IG',
+      'Verpleegkundige',
+      'Helpende',
+      'Begeleider gehandicaptenzorg',
+      'Doktersassistent',
+      'Woonbegeleider',
+    ],
     branch: 'Zorg en welzijn',
     policy: { autoEraseCandidates: false, autoEraseApplicants: true, keepPeriod: 'SAME_TERM', plus: true },
   },
@@ -79,10 +102,46 @@ export const SCHOOLS = [
   { level: 'wo', study: 'Bestuurskunde', institute: 'Universiteit van het Noorden' },
 ] as const;
 
-export const COURSES = ['VCA Basis', 'Heftruckcertificaat', 'BHV', 'EHBO', 'Excel voor gevorderden', 'Code 95', 'Medicatie toedienen'] as const;
-export const KNOWLEDGE = ['Voorraadbeheer', 'Boekhouden', 'Arbowetgeving', 'Projectmatig werken', 'Zorgdossier', 'Inkoop', 'Transportplanning'] as const;
-export const SKILLS = ['Samenwerken', 'Nauwkeurig', 'Leidinggeven', 'Plannen', 'Klantgericht', 'Zelfstandig', 'Engels spreken'] as const;
+export const COURSES = [
+  'VCA Basis',
+  'Heftruckcertificaat',
+  'BHV',
+  'EHBO',
+  'Excel voor gevorderden',
+  'Code 95',
+  'Medicatie toedienen',
+] as const;
+export const KNOWLEDGE = [
+  'Voorraadbeheer',
+  'Boekhouden',
+  'Arbowetgeving',
+  'Projectmatig werken',
+  'Zorgdossier',
+  'Inkoop',
+  'Transportplanning',
+] as const;
+export const SKILLS = [
+  'Samenwerken',
+  'Nauwkeurig',
+  'Leidinggeven',
+  'Plannen',
+  'Klantgericht',
+  'Zelfstandig',
+  'Engels spreken',
+] as const;
 export const SOURCES = ['Website', 'Vacaturesite', 'Via via', 'Open dag', 'Social media', 'Oud-medewerker'] as const;
-export const EMPLOYERS = ['Bakkerij De Korenaar', 'Transport Van Loo', 'Gemeente Waterdam', 'Zorggroep De Linde', 'Technisch Bureau Vonk', 'Supermarkt De Hoek'] as const;
+export const EMPLOYERS = [
+  'Bakkerij De Korenaar',
+  'Transport Van Loo',
+  'Gemeente Waterdam',
+  'Zorggroep De Linde',
+  'Technisch Bureau Vonk',
+  'Supermarkt De Hoek',
+] as const;
 export const TRAVELS_BY = ['Fiets', 'Auto', 'Openbaar vervoer'] as const;
-export const HOLD_REASONS = ['Lopend geschil over urenstaat', 'Loonbeslag', 'Onderzoek arbeidsongeval', 'Bewaarplicht loonadministratie'] as const;
+export const HOLD_REASONS = [
+  'Lopend geschil over urenstaat',
+  'Loonbeslag',
+  'Onderzoek arbeidsongeval',
+  'Bewaarplicht loonadministratie',
+] as const;

@@ -83,7 +83,11 @@ export function inventCandidates(setting: Setting, agencies: readonly SettledAge
   return records;
 }
 
-function inventPerson({ faker, today, secrets }: Setting, agency: SettledAgency, { candidates }: InventedRecords): Person {
+function inventPerson(
+  { faker, today, secrets }: Setting,
+  agency: SettledAgency,
+  { candidates }: InventedRecords,
+): Person {
   const consented = faker.datatype.boolean(0.65);
   const age = ageInDays(faker, consented);
   const id = faker.string.uuid();
@@ -107,7 +111,10 @@ function inventPerson({ faker, today, secrets }: Setting, agency: SettledAgency,
     firstNames: second === null ? callName : `${callName} ${second}`,
     initials: second === null ? `${callName[0]!}.` : `${callName[0]!}.${second[0]!}.`,
     titleBefore: faker.datatype.boolean(0.06) ? faker.helpers.arrayElement(['drs.', 'ing.', 'mr.']) : null,
-    birthDate: plus(today, { years: -faker.number.int({ min: 18, max: 63 }), days: -faker.number.int({ min: 0, max: 364 }) }),
+    birthDate: plus(today, {
+      years: -faker.number.int({ min: 18, max: 63 }),
+      days: -faker.number.int({ min: 0, max: 364 }),
+    }),
     gender: faker.datatype.boolean(0.03) ? 'UNKNOWN' : sex === 'female' ? 'FEMALE' : 'MALE',
     nationality: origin.nationality,
     motherTongue: origin.motherTongue,
@@ -115,8 +122,12 @@ function inventPerson({ faker, today, secrets }: Setting, agency: SettledAgency,
     placeOfBirth: origin.country === 'Nederland' ? faker.helpers.arrayElement(world.TOWNS).town : null,
     ...bsn,
     personnelNumber: approved ? faker.string.numeric({ length: 6, allowLeadingZeros: false }) : null,
-    memo: faker.datatype.boolean(0.2) ? `Liefst werk binnen een half uur reizen. Bereikbaar na ${String(faker.number.int({ min: 14, max: 18 }))}.00 uur.` : null,
-    description: faker.datatype.boolean(0.35) ? `Ervaren ${faker.helpers.arrayElement(agency.demo.functions).toLowerCase()}, per direct inzetbaar.` : null,
+    memo: faker.datatype.boolean(0.2)
+      ? `Liefst werk binnen een half uur reizen. Bereikbaar na ${String(faker.number.int({ min: 14, max: 18 }))}.00 uur.`
+      : null,
+    description: faker.datatype.boolean(0.35)
+      ? `Ervaren ${faker.helpers.arrayElement(agency.demo.functions).toLowerCase()}, per direct inzetbaar.`
+      : null,
     street: faker.location.street(),
     houseNumber: String(faker.number.int({ min: 1, max: 240 })),
     houseNumberAddition: faker.datatype.boolean(0.15) ? faker.helpers.arrayElement(['A', 'B', 'bis', 'II']) : null,
@@ -127,7 +138,9 @@ function inventPerson({ faker, today, secrets }: Setting, agency: SettledAgency,
     // 06 0… is given to nobody, and example.com, .net and .org take no mail.
     phoneMobile: `06 0${faker.string.numeric(3)} ${faker.string.numeric(4)}`,
     phonePrivate: faker.datatype.boolean(0.2) ? `0${faker.string.numeric(2)} 000 ${faker.string.numeric(4)}` : null,
-    emailPrivate: faker.datatype.boolean(0.94) ? faker.internet.exampleEmail({ firstName: callName, lastName }).toLowerCase() : null,
+    emailPrivate: faker.datatype.boolean(0.94)
+      ? faker.internet.exampleEmail({ firstName: callName, lastName }).toLowerCase()
+      : null,
     fieldsOfExpertise: [agency.demo.branch],
     publicationSource: faker.helpers.arrayElement(world.SOURCES),
     candidateKind: faker.helpers.arrayElement(['Uitzendkracht', 'Gedetacheerde', 'Werving en selectie']),
@@ -137,13 +150,23 @@ function inventPerson({ faker, today, secrets }: Setting, agency: SettledAgency,
     approvedOn: approved ? plus(today, { days: approvedAfter - age }) : null,
     blocked: faker.datatype.boolean(0.02),
   });
-  return { id, agency, function: faker.helpers.arrayElement(agency.demo.functions), consented, age, kind, fullName: [callName, namePrefix, lastName].filter(Boolean).join(' ') };
+  return {
+    id,
+    agency,
+    function: faker.helpers.arrayElement(agency.demo.functions),
+    consented,
+    age,
+    kind,
+    fullName: [callName, namePrefix, lastName].filter(Boolean).join(' '),
+  };
 }
 
 /** Without consent a term is 32 days, with it two years: older files than these would have gone long ago. */
 function ageInDays(faker: Faker, consented: boolean): number {
   if (!consented) return faker.number.int({ min: 0, max: 98 });
-  return faker.datatype.boolean(0.2) ? faker.number.int({ min: 700, max: 792 }) : faker.number.int({ min: 0, max: 700 });
+  return faker.datatype.boolean(0.2)
+    ? faker.number.int({ min: 700, max: 792 })
+    : faker.number.int({ min: 0, max: 700 });
 }
 
 function splitPrefix(name: string): { namePrefix: string | null; lastName: string } {
@@ -161,10 +184,19 @@ function inventBsn(faker: Faker): string {
 
 function inventApplications({ faker, today }: Setting, person: Person, { applications }: InventedRecords): void {
   const checkIn = person.kind === 'CHECKIN_FORM' || person.kind === 'CHECKIN_INVITATION';
-  const several = faker.helpers.arrayElement([...(checkIn ? [0, 0, 0] : []), 1, 1, 1, ...(person.consented ? [2, 2, 3] : [])]);
+  const several = faker.helpers.arrayElement([
+    ...(checkIn ? [0, 0, 0] : []),
+    1,
+    1,
+    1,
+    ...(person.consented ? [2, 2, 3] : []),
+  ]);
   for (let index = 0; index < several; index += 1) {
     // The first at registration; further ones within two months of it, so that old files stay old.
-    const age = index === 0 ? person.age : Math.max(0, person.age - faker.number.int({ min: 1, max: person.consented ? 60 : 10 }));
+    const age =
+      index === 0
+        ? person.age
+        : Math.max(0, person.age - faker.number.int({ min: 1, max: person.consented ? 60 : 10 }));
     const procedure = faker.number.int({ min: 4, max: 25 });
     const closed = procedure <= age && faker.datatype.boolean(0.9);
     const vacancy = faker.datatype.boolean(0.82) ? faker.helpers.arrayElement(person.agency.vacancies) : null;
@@ -178,7 +210,9 @@ function inventApplications({ faker, today }: Setting, person: Person, { applica
       appliedOn: plus(today, { days: -age }),
       desiredJob: vacancy?.title ?? person.function,
       memo: faker.datatype.boolean(0.25) ? 'Telefonisch gesproken, goede indruk.' : null,
-      status: closed ? faker.helpers.arrayElement(['REJECTED', 'REJECTED', 'WITHDRAWN', 'CLOSED', 'HIRED']) : faker.helpers.arrayElement(['NEW', 'IN_PROCESS', 'IN_PROCESS', 'INTERVIEW', 'OFFERED']),
+      status: closed
+        ? faker.helpers.arrayElement(['REJECTED', 'REJECTED', 'WITHDRAWN', 'CLOSED', 'HIRED'])
+        : faker.helpers.arrayElement(['NEW', 'IN_PROCESS', 'IN_PROCESS', 'INTERVIEW', 'OFFERED']),
       deregisteredOn: closed ? plus(today, { days: procedure - age }) : null,
       deregistrationRuleId: closed ? faker.helpers.arrayElement(person.agency.deregistrationRuleIds) : null,
       contractType: faker.helpers.arrayElement(['Uitzendovereenkomst', 'Detachering', 'Vast dienstverband']),
@@ -190,14 +224,24 @@ function inventApplications({ faker, today }: Setting, person: Person, { applica
       availableFrom: plus(today, { days: 14 - age }),
       travelsBy: faker.helpers.arrayElement(world.TRAVELS_BY),
       commuteMetres: faker.number.int({ min: 800, max: 42_000 }),
-      freeFields: faker.datatype.boolean(0.3) ? { Ploegendienst: faker.helpers.arrayElement(['ja', 'nee']), Rijbewijs: faker.helpers.arrayElement(['B', 'B, C', 'geen']) } : null,
+      freeFields: faker.datatype.boolean(0.3)
+        ? {
+            Ploegendienst: faker.helpers.arrayElement(['ja', 'nee']),
+            Rijbewijs: faker.helpers.arrayElement(['B', 'B, C', 'geen']),
+          }
+        : null,
     });
   }
 }
 
 function inventConsents({ faker, today }: Setting, person: Person, { consents }: InventedRecords): void {
   const givenAt = `${plus(today, { days: -person.age })}T0${String(faker.number.int({ min: 7, max: 9 }))}:${faker.helpers.arrayElement(['05', '17', '32', '48'])}:00Z`;
-  const common = { candidateId: person.id, givenAt, channel: CHANNELS[person.kind], statementVersion: person.age > 365 ? '1' : '2' };
+  const common = {
+    candidateId: person.id,
+    givenAt,
+    channel: CHANNELS[person.kind],
+    statementVersion: person.age > 365 ? '1' : '2',
+  };
   if (faker.datatype.boolean(0.94)) consents.push({ ...common, id: faker.string.uuid(), purpose: 'PRIVACY_STATEMENT' });
   if (!person.consented) return;
   const withdrawn = person.age < 60 && person.age > 3 && faker.datatype.boolean(0.1);
@@ -211,7 +255,9 @@ function inventCareer({ faker, today }: Setting, person: Person, records: Invent
   let until = person.age + faker.number.int({ min: 0, max: 200 });
   for (let left = faker.number.int({ min: 0, max: 3 }); left > 0; left -= 1) {
     const days = faker.number.int({ min: 200, max: 1500 });
-    const referee = faker.datatype.boolean(0.4) ? { first: faker.person.firstName(), last: faker.person.lastName() } : null;
+    const referee = faker.datatype.boolean(0.4)
+      ? { first: faker.person.firstName(), last: faker.person.lastName() }
+      : null;
     records.workExperiences.push({
       id: faker.string.uuid(),
       candidateId,
@@ -236,14 +282,31 @@ function inventCareer({ faker, today }: Setting, person: Person, records: Invent
   for (const school of faker.helpers.arrayElements(world.SCHOOLS, { min: 0, max: 2 })) {
     const ended = person.age + faker.number.int({ min: 300, max: 6000 });
     const diploma = faker.datatype.boolean(0.85);
-    records.educations.push({ id: faker.string.uuid(), candidateId, ...school, from: plus(today, { days: -ended - 1200 }), to: plus(today, { days: -ended }), diploma });
+    records.educations.push({
+      id: faker.string.uuid(),
+      candidateId,
+      ...school,
+      from: plus(today, { days: -ended - 1200 }),
+      to: plus(today, { days: -ended }),
+      diploma,
+    });
   }
   for (const course of faker.helpers.arrayElements(world.COURSES, { min: 0, max: 2 })) {
     const on = plus(today, { days: -person.age - faker.number.int({ min: 30, max: 2000 }) });
-    records.courses.push({ id: faker.string.uuid(), candidateId, course, institute: 'Vakschool Noordzij', from: on, to: on, certificateObtained: faker.datatype.boolean(0.9) });
+    records.courses.push({
+      id: faker.string.uuid(),
+      candidateId,
+      course,
+      institute: 'Vakschool Noordzij',
+      from: on,
+      to: on,
+      certificateObtained: faker.datatype.boolean(0.9),
+    });
   }
-  for (const area of faker.helpers.arrayElements(world.KNOWLEDGE, { min: 0, max: 2 })) records.knowledgeAreas.push({ id: faker.string.uuid(), candidateId, area, mark: mark() });
-  for (const skill of faker.helpers.arrayElements(world.SKILLS, { min: 0, max: 3 })) records.skills.push({ id: faker.string.uuid(), candidateId, skill, mark: mark() });
+  for (const area of faker.helpers.arrayElements(world.KNOWLEDGE, { min: 0, max: 2 }))
+    records.knowledgeAreas.push({ id: faker.string.uuid(), candidateId, area, mark: mark() });
+  for (const skill of faker.helpers.arrayElements(world.SKILLS, { min: 0, max: 3 }))
+    records.skills.push({ id: faker.string.uuid(), candidateId, skill, mark: mark() });
 
   const wishes = [
     faker.helpers.arrayElements(world.TOWNS, { min: 0, max: 2 }).map((one) => one.province as string),
@@ -263,7 +326,16 @@ function inventDocuments({ faker, today }: Setting, person: Person, { documents,
     const storageKey = `${faker.string.uuid()}.bin`;
     files.push({ storageKey, content });
     const addedAt = `${plus(today, { days: -person.age })}T08:00:00Z`;
-    documents.push({ id: faker.string.uuid(), candidateId: person.id, documentTypeId, fileName, mimeType, sizeBytes: content.byteLength, addedAt, storageKey });
+    documents.push({
+      id: faker.string.uuid(),
+      candidateId: person.id,
+      documentTypeId,
+      fileName,
+      mimeType,
+      sizeBytes: content.byteLength,
+      addedAt,
+      storageKey,
+    });
   };
   const lines = ['Curriculum vitae', person.fullName, '', person.function, person.agency.demo.branch];
   add(cv!.id, `CV ${person.fullName}.pdf`, 'application/pdf', demoPdf(lines));
@@ -276,5 +348,11 @@ function inventDocuments({ faker, today }: Setting, person: Person, { documents,
 function inventHold({ faker, today }: Setting, person: Person, { holds }: InventedRecords): void {
   const placedAt = `${plus(today, { days: -Math.min(person.age, faker.number.int({ min: 0, max: 60 })) })}T11:00:00Z`;
   const until = plus(today, { days: faker.number.int({ min: 20, max: 400 }) });
-  holds.push({ id: faker.string.uuid(), candidateId: person.id, reason: faker.helpers.arrayElement(world.HOLD_REASONS), until, placedAt });
+  holds.push({
+    id: faker.string.uuid(),
+    candidateId: person.id,
+    reason: faker.helpers.arrayElement(world.HOLD_REASONS),
+    until,
+    placedAt,
+  });
 }

@@ -19,7 +19,12 @@ interface MailedLink {
  * Lets the last weeks happen, with the product's own deeds at the days on which they would have been done: plans, notices,
  * answers, erasures by the sweep and by staff. What is queued today stays queued: the running product sends it.
  */
-export async function liveThrough(work: Work, faker: Faker, agencies: readonly SettledAgency[], staff: Actor): Promise<void> {
+export async function liveThrough(
+  work: Work,
+  faker: Faker,
+  agencies: readonly SettledAgency[],
+  staff: Actor,
+): Promise<void> {
   const today = work.clock.today();
   let asked: string[] = [];
   for (let week = WEEKS; week >= 0; week -= 1) {
@@ -70,7 +75,12 @@ async function anonymiseOnRequest(work: Work, faker: Faker): Promise<void> {
           and not exists (select from hold h where h.candidate_id = c.id)
         order by c.id offset ${faker.number.int({ min: 0, max: 40 })} limit 1`,
   );
-  if (candidate) await anonymiseCandidate(work, { candidateId: candidate.id, memo: 'Telefonisch verzoek', idempotencyKey: `demo-${candidate.id}` });
+  if (candidate)
+    await anonymiseCandidate(work, {
+      candidateId: candidate.id,
+      memo: 'Telefonisch verzoek',
+      idempotencyKey: `demo-${candidate.id}`,
+    });
 }
 
 /**
@@ -94,5 +104,7 @@ async function deliver(work: Work, faker: Faker): Promise<string[]> {
         where state = 'QUEUED'`,
   );
   const arrived = links.filter((one) => !bounced.includes(one.mail_id));
-  return arrived.map((one) => work.secrets.open(one.link_sealed, { table: 'outgoing_mail', row: one.mail_id, column: 'link_sealed' }));
+  return arrived.map((one) =>
+    work.secrets.open(one.link_sealed, { table: 'outgoing_mail', row: one.mail_id, column: 'link_sealed' }),
+  );
 }

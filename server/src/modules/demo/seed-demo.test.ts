@@ -42,15 +42,24 @@ describe('the demo', () => {
   });
 
   const count = async (condition: string): Promise<number> => {
-    const [found] = await rows<{ n: number }>(work.em, sql`select count(*)::int as n from candidate c where ${sql.raw(condition)}`);
+    const [found] = await rows<{ n: number }>(
+      work.em,
+      sql`select count(*)::int as n from candidate c where ${sql.raw(condition)}`,
+    );
     return found!.n;
   };
-  const plan = (condition: string) => `exists (select from erasure_plan p where p.candidate_id = c.id and ${condition})`;
+  const plan = (condition: string) =>
+    `exists (select from erasure_plan p where p.candidate_id = c.id and ${condition})`;
   const consent = `exists (select from consent t where t.candidate_id = c.id and purpose = 'OTHER_VACANCIES' and withdrawn_at is null)`;
 
   it('has as many candidates as were asked for, and a login for each role (H2)', async () => {
     expect(await count('true')).toBe(400);
-    expect(outcome?.logins.map((login) => login.role).toSorted()).toEqual(['ADMIN', 'CONSULTANT', 'PRIVACY_OFFICER', 'RECRUITER']);
+    expect(outcome?.logins.map((login) => login.role).toSorted()).toEqual([
+      'ADMIN',
+      'CONSULTANT',
+      'PRIVACY_OFFICER',
+      'RECRUITER',
+    ]);
     expect(outcome?.logins.every((login) => login.email.endsWith('@wisbaar.example'))).toBe(true);
   });
 
@@ -64,10 +73,19 @@ describe('the demo', () => {
     ['planned, without an address to write to', plan(`p.state = 'PLANNED' and p.notice_problem = 'NO_ADDRESS'`)],
     ['kept by their own answer (C76)', `extended_until is not null and ${plan(`p.state = 'KEPT'`)}`],
     ['anonymised on the date (C1)', `anonymised and ${plan(`p.state = 'CARRIED_OUT' and p.answered_at is null`)}`],
-    ['anonymised by their own answer (C74)', `anonymised and ${plan(`p.state = 'CARRIED_OUT' and p.answered_at is not null`)}`],
-    ['anonymised on request, with a memo (C58)', `exists (select from erasure_receipt r where r.candidate_id = c.id and memo is not null)`],
+    [
+      'anonymised by their own answer (C74)',
+      `anonymised and ${plan(`p.state = 'CARRIED_OUT' and p.answered_at is not null`)}`,
+    ],
+    [
+      'anonymised on request, with a memo (C58)',
+      `exists (select from erasure_receipt r where r.candidate_id = c.id and memo is not null)`,
+    ],
     ['held (B5)', `exists (select from hold h where h.candidate_id = c.id and h.until > date '2026-06-01')`],
-    ['handed over to the back office, with a BSN (H40, D18)', 'approved_on is not null and retain_until is null and bsn_hash is not null'],
+    [
+      'handed over to the back office, with a BSN (H40, D18)',
+      'approved_on is not null and retain_until is null and bsn_hash is not null',
+    ],
     ['blocked by hand (C24)', 'blocked and not anonymised'],
   ])('has candidates who are %s', async (_, condition) => {
     expect(await count(condition)).toBeGreaterThan(0);
@@ -81,7 +99,10 @@ describe('the demo', () => {
   });
 
   it('leaves only mails of today to be sent, so that the mailbox has some', async () => {
-    const states = await rows<{ state: string; oldest: Date }>(work.em, sql`select state, min(queued_at) as oldest from outgoing_mail group by 1`);
+    const states = await rows<{ state: string; oldest: Date }>(
+      work.em,
+      sql`select state, min(queued_at) as oldest from outgoing_mail group by 1`,
+    );
     const queued = states.find((one) => one.state === 'QUEUED');
     expect(new Date(queued!.oldest)).toEqual(new Date('2026-06-01T08:00:00Z'));
     expect(states.map((one) => one.state)).toContain('SENT');
@@ -101,7 +122,10 @@ describe('the demo', () => {
   it('is the same every time on the same day', async () => {
     const other = await startTestProduct();
     const again = other.workAs({ kind: 'system', name: 'test' });
-    await seedDemo(again, openFileStore({ storageUrl: undefined, dataDir: join(dataDir, 'again') }), { candidates: 400, hashPassword });
+    await seedDemo(again, openFileStore({ storageUrl: undefined, dataDir: join(dataDir, 'again') }), {
+      candidates: 400,
+      hashPassword,
+    });
     expect(await picture(again)).toEqual(await picture(work));
     await other.stop();
   });

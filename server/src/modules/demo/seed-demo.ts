@@ -3,7 +3,15 @@ import { inTransaction, insertRecords, rows, sql, type EntityManager } from '../
 import type { FileStore } from '../../platform/storage/file-store.ts';
 import { ApplicationSchema } from '../applications/index.ts';
 import { recordAudit } from '../audit/index.ts';
-import { CandidateSchema, CourseSchema, EducationSchema, KnowledgeAreaSchema, SkillSchema, WISH_LISTS, WorkExperienceSchema } from '../candidates/index.ts';
+import {
+  CandidateSchema,
+  CourseSchema,
+  EducationSchema,
+  KnowledgeAreaSchema,
+  SkillSchema,
+  WISH_LISTS,
+  WorkExperienceSchema,
+} from '../candidates/index.ts';
 import { ConsentSchema } from '../consent/index.ts';
 import { DocumentSchema, removeQueuedFiles } from '../documents/index.ts';
 import type { Actor, Work } from '../permissions/index.ts';
@@ -36,7 +44,11 @@ export async function isEmpty({ em }: Pick<Work, 'em'>): Promise<boolean> {
  * @param options.hashPassword as sign-in checks it.
  * @returns the logins, to be shown; `null` when nothing was done.
  */
-export async function seedDemo(work: Work, store: FileStore, options: { candidates?: number; hashPassword: HashPassword }): Promise<DemoOutcome | null> {
+export async function seedDemo(
+  work: Work,
+  store: FileStore,
+  options: { candidates?: number; hashPassword: HashPassword },
+): Promise<DemoOutcome | null> {
   const faker = new Faker({ locale: [nl, en, base], seed: SEED });
   const count = options.candidates ?? 2_000;
   const asDemo: Work = { ...work, actor: { kind: 'system', name: 'demo' } };
@@ -45,15 +57,26 @@ export async function seedDemo(work: Work, store: FileStore, options: { candidat
     await rows(em, sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
     if (!(await isEmpty(inside))) return null;
     const company = await settleAgencies(inside, faker, options.hashPassword);
-    const invented = inventCandidates({ faker, today: work.clock.today(), secrets: work.secrets }, company.agencies, count);
+    const invented = inventCandidates(
+      { faker, today: work.clock.today(), secrets: work.secrets },
+      company.agencies,
+      count,
+    );
     await putFiles(store, invented.files);
     await insertInvented(em, invented);
     for (const agency of company.agencies) await updateTerms(em, { agencyId: agency.id });
-    await recordAudit(inside, [{ action: 'demo.seeded', subjectType: 'Agency', subjectId: null, facts: { candidates: count } }]);
+    await recordAudit(inside, [
+      { action: 'demo.seeded', subjectType: 'Agency', subjectId: null, facts: { candidates: count } },
+    ]);
     return company;
   });
   if (!settled) return null;
-  const recruiter: Actor = { kind: 'staff', id: settled.staffIds.at(-1)!, role: 'RECRUITER', agencyIds: settled.agencies.map((agency) => agency.id) };
+  const recruiter: Actor = {
+    kind: 'staff',
+    id: settled.staffIds.at(-1)!,
+    role: 'RECRUITER',
+    agencyIds: settled.agencies.map((agency) => agency.id),
+  };
   await liveThrough(asDemo, faker, settled.agencies, recruiter);
   await removeQueuedFiles(work, store);
   return { candidates: count, logins: settled.logins };
@@ -75,6 +98,8 @@ async function insertInvented(em: EntityManager, invented: InventedRecords): Pro
 
 async function putFiles(store: FileStore, files: InventedRecords['files']): Promise<void> {
   for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
-    await Promise.all(files.slice(start, start + FILES_AT_ONCE).map((file) => store.put(file.storageKey, file.content)));
+    await Promise.all(
+      files.slice(start, start + FILES_AT_ONCE).map((file) => store.put(file.storageKey, file.content)),
+    );
   }
 }

@@ -30,10 +30,15 @@ const STAFF = [
 export type HashPassword = (text: string) => Promise<string>;
 
 /** The agencies with their settings, vacancies and one person of staff for each role, who all work for all agencies. */
-export async function settleAgencies(work: Work, faker: Faker, hashPassword: HashPassword): Promise<{ agencies: SettledAgency[]; logins: DemoLogin[]; staffIds: string[] }> {
+export async function settleAgencies(
+  work: Work,
+  faker: Faker,
+  hashPassword: HashPassword,
+): Promise<{ agencies: SettledAgency[]; logins: DemoLogin[]; staffIds: string[] }> {
   const { em } = work;
   const year = work.clock.today().slice(0, 4);
-  const withId = <T extends object>(list: readonly T[], agencyId: string) => list.map((one) => ({ ...one, id: faker.string.uuid(), agencyId }));
+  const withId = <T extends object>(list: readonly T[], agencyId: string) =>
+    list.map((one) => ({ ...one, id: faker.string.uuid(), agencyId }));
 
   const agencies: SettledAgency[] = [];
   for (const demo of DEMO_AGENCIES) {
@@ -55,11 +60,27 @@ export async function settleAgencies(work: Work, faker: Faker, hashPassword: Has
     await insertRecords(em, DeregistrationRuleSchema, rules);
     await insertRecords(em, DocumentTypeSchema, documentTypes);
     await insertRecords(em, VacancySchema, vacancies);
-    agencies.push({ id, demo, vacancies, documentTypes, deregistrationRuleIds: rules.filter((rule) => !rule.forErasure).map((rule) => rule.id) });
+    agencies.push({
+      id,
+      demo,
+      vacancies,
+      documentTypes,
+      deregistrationRuleIds: rules.filter((rule) => !rule.forErasure).map((rule) => rule.id),
+    });
   }
 
-  const staff = await Promise.all(STAFF.map(async (one) => ({ ...one, id: faker.string.uuid(), passwordHash: await hashPassword(PASSWORD) })));
+  const staff = await Promise.all(
+    STAFF.map(async (one) => ({ ...one, id: faker.string.uuid(), passwordHash: await hashPassword(PASSWORD) })),
+  );
   await insertRecords(em, StaffUserSchema, staff);
-  await insertRecords(em, StaffAgencySchema, staff.flatMap((one) => agencies.map((agency) => ({ staffId: one.id, agencyId: agency.id }))));
-  return { agencies, logins: STAFF.map((one) => ({ ...one, password: PASSWORD })), staffIds: staff.map((one) => one.id) };
+  await insertRecords(
+    em,
+    StaffAgencySchema,
+    staff.flatMap((one) => agencies.map((agency) => ({ staffId: one.id, agencyId: agency.id }))),
+  );
+  return {
+    agencies,
+    logins: STAFF.map((one) => ({ ...one, password: PASSWORD })),
+    staffIds: staff.map((one) => one.id),
+  };
 }

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { publishFields } from '../personal-data/publish.type.ts';
+import { publishFields } from '../personal-data/index.ts';
 import { documentData } from './document.ts';
 
 @ObjectType('Document', { description: 'A candidate’s file, without its contents.' })

@@ -12,9 +12,15 @@ const BATCH = 200;
 export async function removeQueuedFiles(work: Pick<Work, 'em'>, store: FileStore): Promise<number> {
   let removed = 0;
   for (;;) {
-    const batch = await rows<{ storage_key: string }>(work.em, sql`select storage_key from file_removal order by storage_key limit ${BATCH}`);
+    const batch = await rows<{ storage_key: string }>(
+      work.em,
+      sql`select storage_key from file_removal order by storage_key limit ${BATCH}`,
+    );
     if (batch.length === 0) return removed;
     for (const { storage_key: key } of batch) await store.delete(key);
-    removed += await affected(work.em, sql`delete from file_removal where storage_key = any(${batch.map((one) => one.storage_key)})`);
+    removed += await affected(
+      work.em,
+      sql`delete from file_removal where storage_key = any(${batch.map((one) => one.storage_key)})`,
+    );
   }
 }

@@ -32,7 +32,12 @@ export async function storeDocument(
     });
     await em.flush();
     await recordAudit({ ...work, em }, [
-      { action: 'document.stored', subjectType: 'Candidate', subjectId: input.candidateId, facts: { documentId: document.id } },
+      {
+        action: 'document.stored',
+        subjectType: 'Candidate',
+        subjectId: input.candidateId,
+        facts: { documentId: document.id },
+      },
     ]);
     return document;
   });

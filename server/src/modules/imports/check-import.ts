@@ -32,7 +32,12 @@ export type OnProgress = (progress: ImportProgress) => void | Promise<void>;
 export const SHOWN_PROBLEMS = 100;
 
 /** Reads the whole file, checks every row and counts what is new; writes nothing. Memory grows only by what Met remembers. */
-export async function checkImport(work: Work, agencyId: string, file: ImportFile, onProgress: OnProgress): Promise<ImportCheck> {
+export async function checkImport(
+  work: Work,
+  agencyId: string,
+  file: ImportFile,
+  onProgress: OnProgress,
+): Promise<ImportCheck> {
   const check: ImportCheck = {
     rows: 0, badRows: 0, problems: [], problemCount: 0, unfit: false,
     newCandidates: 0, existingCandidates: 0, newApplications: 0, newWorkExperiences: 0, newConsents: 0,

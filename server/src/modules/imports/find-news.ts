@@ -49,29 +49,48 @@ export async function findNews(em: EntityManager, batch: readonly ImportedRow[],
   );
   if (existing.size > 0) await meetRecords(em, existing, met);
 
-  const news = { existing, candidates: [] as ImportedRow[], applications: [] as BatchNews['applications'][number][], consents: [] as BatchNews['consents'][number][], workExperiences: [] as BatchNews['workExperiences'][number][] };
+  const news = {
+    existing,
+    candidates: [] as ImportedRow[],
+    applications: [] as BatchNews['applications'][number][],
+    consents: [] as BatchNews['consents'][number][],
+    workExperiences: [] as BatchNews['workExperiences'][number][],
+  };
   for (const row of batch) {
     const { identity, application, consents, workExperience } = row;
     if (!existing.has(identity) && met.add('person', identity)) news.candidates.push(row);
     if (application && meetApplication(met, identity, application)) news.applications.push({ identity, application });
     for (const consent of consents) if (meetConsent(met, identity, consent)) news.consents.push({ identity, consent });
-    if (workExperience && meetExperience(met, identity, workExperience)) news.workExperiences.push({ identity, values: workExperience });
+    if (workExperience && meetExperience(met, identity, workExperience))
+      news.workExperiences.push({ identity, values: workExperience });
   }
   return news;
 }
 
-function meetApplication(met: Met, identity: string, { vacancy, type, appliedOn, dated }: Pick<ImportedApplication, 'vacancy' | 'type' | 'appliedOn' | 'dated'>): boolean {
+function meetApplication(
+  met: Met,
+  identity: string,
+  { vacancy, type, appliedOn, dated }: Pick<ImportedApplication, 'vacancy' | 'type' | 'appliedOn' | 'dated'>,
+): boolean {
   const firstOfKind = met.add('application', identity, vacancy, type);
   return dated ? met.add('application', identity, vacancy, type, appliedOn) : firstOfKind;
 }
 
-function meetConsent(met: Met, identity: string, { purpose, givenOn, dated }: Pick<ImportedConsent, 'purpose' | 'givenOn' | 'dated'>): boolean {
+function meetConsent(
+  met: Met,
+  identity: string,
+  { purpose, givenOn, dated }: Pick<ImportedConsent, 'purpose' | 'givenOn' | 'dated'>,
+): boolean {
   const firstOfKind = met.add('consent', identity, purpose);
   return dated ? met.add('consent', identity, purpose, givenOn) : firstOfKind;
 }
 
 const meetExperience = (met: Met, identity: string, values: Values): boolean =>
-  met.add('experience', identity, ...['organisation', 'function', 'from'].map((name) => (values[name] ?? null) as string | null));
+  met.add(
+    'experience',
+    identity,
+    ...['organisation', 'function', 'from'].map((name) => (values[name] ?? null) as string | null),
+  );
 
 /** Meets what those who are there already have; by index, as above. */
 async function meetRecords(em: EntityManager, existing: ReadonlyMap<string, string>, met: Met): Promise<void> {
@@ -89,12 +108,24 @@ async function meetRecords(em: EntityManager, existing: ReadonlyMap<string, stri
     sql`select person.id, purpose, (given_at at time zone 'Europe/Amsterdam')::date::text as on
         from unnest(${ids}::uuid[]) as person (id) cross join lateral (select * from consent where candidate_id = person.id offset 0) t`,
   );
-  const experiences = await rows<{ id: string; organisation: string | null; function: string | null; from: LocalDate | null }>(
+  const experiences = await rows<{
+    id: string;
+    organisation: string | null;
+    function: string | null;
+    from: LocalDate | null;
+  }>(
     em,
     sql`select person.id, organisation, function, "from"::text
         from unnest(${ids}::uuid[]) as person (id) cross join lateral (select * from work_experience where candidate_id = person.id offset 0) w`,
   );
-  for (const { id, vacancy, type, on } of applications) meetApplication(met, identityOf.get(id)!, { vacancy, type, appliedOn: on, dated: true });
-  for (const { id, purpose, on } of consents) meetConsent(met, identityOf.get(id)!, { purpose, givenOn: on, dated: true });
-  for (const { id, ...values } of experiences) meetExperience(met, identityOf.get(id)!, Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Values);
+  for (const { id, vacancy, type, on } of applications)
+    meetApplication(met, identityOf.get(id)!, { vacancy, type, appliedOn: on, dated: true });
+  for (const { id, purpose, on } of consents)
+    meetConsent(met, identityOf.get(id)!, { purpose, givenOn: on, dated: true });
+  for (const { id, ...values } of experiences)
+    meetExperience(
+      met,
+      identityOf.get(id)!,
+      Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Values,
+    );
 }

@@ -34,7 +34,10 @@ describe('the command import', () => {
   };
   async function run(argv: string[], isTTY = false) {
     const [stdout, stderr] = [capture(isTTY), capture(false)];
-    const code = await importCommand(product.workAs({ kind: 'system', name: 'import' }), argv, { stdout: stdout.stream, stderr: stderr.stream });
+    const code = await importCommand(product.workAs({ kind: 'system', name: 'import' }), argv, {
+      stdout: stdout.stream,
+      stderr: stderr.stream,
+    });
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   }
   async function file(text: string): Promise<string> {
@@ -67,13 +70,18 @@ describe('the command import', () => {
     expect(refused.stdout).not.toContain('QQQ');
     const skipped = await run([path, '--skip-bad']);
     expect(skipped.code).toBe(0);
-    expect(skipped.stdout).toContain('Done: 1 candidates, 0 applications, 0 work experiences and 0 consents were added; 1 rows were skipped.');
+    expect(skipped.stdout).toContain(
+      'Done: 1 candidates, 0 applications, 0 work experiences and 0 consents were added; 1 rows were skipped.',
+    );
   });
 
   it('ends with 2 when it does not understand what is asked', async () => {
     expect(await run([])).toMatchObject({ code: 2, stderr: `${IMPORT_USAGE}\n` });
     expect(await run(['a.csv', '--fast'])).toMatchObject({ code: 2, stderr: `${IMPORT_USAGE}\n` });
-    expect(await run([join(dir, 'none.csv')])).toMatchObject({ code: 2, stderr: 'There is no such file, or it may not be read.\n' });
+    expect(await run([join(dir, 'none.csv')])).toMatchObject({
+      code: 2,
+      stderr: 'There is no such file, or it may not be read.\n',
+    });
     const other = await makeAgency(product);
     const path = await file('Naam;E-mail\nVos;vos@p.example\n');
     expect((await run([path])).stderr).toContain(other.name);

@@ -52,21 +52,35 @@ export async function importCommand(work: Work, argv: readonly string[], io: Com
 
 function readArguments(argv: readonly string[]): { path: string; agency: string | undefined; skipBad: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: { agency: { type: 'string' }, 'skip-bad': { type: 'boolean' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { agency: { type: 'string' }, 'skip-bad': { type: 'boolean' } },
+      allowPositionals: true,
+    });
     const [path, ...more] = positionals;
-    return path === undefined || more.length > 0 ? null : { path, agency: values.agency, skipBad: values['skip-bad'] ?? false };
+    return path === undefined || more.length > 0
+      ? null
+      : { path, agency: values.agency, skipBad: values['skip-bad'] ?? false };
   } catch {
     return null;
   }
 }
 
-async function chooseAgency({ em }: Work, name: string | undefined): Promise<{ id: string; name: string } | { refusal: string }> {
+async function chooseAgency(
+  { em }: Work,
+  name: string | undefined,
+): Promise<{ id: string; name: string } | { refusal: string }> {
   const agencies = await rows<{ id: string; name: string }>(em, sql`select id, name from agency order by name`);
   const names = agencies.map((one) => one.name).join(', ');
   const [only] = agencies;
   if (!only) return { refusal: 'There is no agency yet to import into.' };
-  if (name === undefined) return agencies.length === 1 ? only : { refusal: `Say with --agency which agency it is for: ${names}.` };
-  return agencies.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? { refusal: `There is no agency of that name; there is ${names}.` };
+  if (name === undefined)
+    return agencies.length === 1 ? only : { refusal: `Say with --agency which agency it is for: ${names}.` };
+  return (
+    agencies.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? {
+      refusal: `There is no agency of that name; there is ${names}.`,
+    }
+  );
 }
 
 interface Progress {
@@ -75,7 +89,10 @@ interface Progress {
 }
 
 function barProgress(stream: NodeJS.WritableStream): Progress {
-  const bar = new SingleBar({ stream, format: '{phase} {bar} {percentage}% · {value} of {total} rows', barsize: 30, hideCursor: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { stream, format: '{phase} {bar} {percentage}% · {value} of {total} rows', barsize: 30, hideCursor: true },
+    Presets.shades_classic,
+  );
   let phase: string | null = null;
   return {
     report: (at) => {
@@ -91,22 +108,29 @@ function barProgress(stream: NodeJS.WritableStream): Progress {
 function lineProgress(say: (text: string) => void): Progress {
   return {
     report: ({ phase, done, total }) => {
-      if (done % REPORT_EVERY === 0 || done === total) say(`${PHASES[phase]}: ${String(done)} of ${String(total)} rows.`);
+      if (done % REPORT_EVERY === 0 || done === total)
+        say(`${PHASES[phase]}: ${String(done)} of ${String(total)} rows.`);
     },
     stop: () => undefined,
   };
 }
 
 function problemTable(problems: readonly ImportProblem[]): string {
-  const cells = [['Line', 'Column', 'Reason'], ...problems.map((one) => [String(one.line), one.column ?? '', `${one.message} (${one.code})`])];
+  const cells = [
+    ['Line', 'Column', 'Reason'],
+    ...problems.map((one) => [String(one.line), one.column ?? '', `${one.message} (${one.code})`]),
+  ];
   const widths = [0, 1].map((index) => Math.max(...cells.map((row) => row[index]!.length)));
-  const lines = cells.map(([line, column, reason]) => `${line!.padStart(widths[0]!)}  ${column!.padEnd(widths[1]!)}  ${reason!}`);
+  const lines = cells.map(
+    ([line, column, reason]) => `${line!.padStart(widths[0]!)}  ${column!.padEnd(widths[1]!)}  ${reason!}`,
+  );
   return [...lines, ...(problems.length === SHOWN_PROBLEMS ? ['These are the first hundred.'] : [])].join('\n');
 }
 
 function summary(run: ImportRun, skipBad: boolean): string {
   const counts = `${String(run.candidatesAdded)} candidates, ${String(run.applicationsAdded)} applications, ${String(run.workExperiencesAdded)} work experiences and ${String(run.consentsAdded)} consents`;
-  if (run.state === 'DONE') return `Done: ${counts} were added${run.skipped > 0 ? `; ${String(run.skipped)} rows were skipped` : ''}.`;
+  if (run.state === 'DONE')
+    return `Done: ${counts} were added${run.skipped > 0 ? `; ${String(run.skipped)} rows were skipped` : ''}.`;
   const hint = !skipBad && run.skipped > 0 ? ' Mend the rows above, or keep the others with --skip-bad.' : '';
   return `Nothing was imported.${hint}`;
 }

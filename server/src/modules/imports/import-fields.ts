@@ -35,7 +35,12 @@ const TABLES: readonly { record: ImportedRecord; schema: EntitySchema }[] = [
 /** What erasure alone writes, and what free fields fill. */
 const NOT_FROM_A_FILE = new Set(['Candidate.anonymised', 'Candidate.anonymisedAt', 'Application.freeFields']);
 /** Days that can't be to come. */
-const PAST = new Set(['Candidate.birthDate', 'Candidate.registeredOn', 'Candidate.approvedOn', 'Application.appliedOn']);
+const PAST = new Set([
+  'Candidate.birthDate',
+  'Candidate.registeredOn',
+  'Candidate.approvedOn',
+  'Application.appliedOn',
+]);
 
 const LONGEST_NOTE = 10_000;
 /** Names and the like stand in indexes, which hold no longer values. */
@@ -47,18 +52,29 @@ const LARGEST_INTEGER = 2 ** 31;
  * as soon as it is declared, and a few of the import's own.
  */
 export function importFields({ em, catalogue, actor }: Work): ImportField[] {
-  const may = (line: ColumnLine) => actor.kind !== 'staff' || line.change.length === 0 || line.change.includes(actor.role);
+  const may = (line: ColumnLine) =>
+    actor.kind !== 'staff' || line.change.length === 0 || line.change.includes(actor.role);
   const declared = TABLES.flatMap(({ record, schema }): ImportField[] => {
     const declaration = catalogue.declarations.find((one) => one.schema === schema)!;
     const { properties } = em.getMetadata().get(schema);
     return publishedFieldsOf(declaration)
       .map(({ field, property, line }) => {
         const name = `${record}.${field}`;
-        return { record, property, name, nl: line.nl, en: line.en, shape: shapeOf(name, property, line, properties[property]!), allowed: may(line) };
+        return {
+          record,
+          property,
+          name,
+          nl: line.nl,
+          en: line.en,
+          shape: shapeOf(name, property, line, properties[property]!),
+          allowed: may(line),
+        };
       })
       .filter((one) => !NOT_FROM_A_FILE.has(one.name));
   });
-  return [...OWN_FIELDS, ...declared].toSorted((a, b) => IMPORTED_RECORDS.indexOf(a.record) - IMPORTED_RECORDS.indexOf(b.record));
+  return [...OWN_FIELDS, ...declared].toSorted(
+    (a, b) => IMPORTED_RECORDS.indexOf(a.record) - IMPORTED_RECORDS.indexOf(b.record),
+  );
 }
 
 const own = (record: ImportedRecord, property: string, nl: string, en: string, shape: ValueShape): ImportField =>
@@ -71,8 +87,14 @@ const OWN_FIELDS: readonly ImportField[] = [
   own('Consent', 'otherVacancies', 'Toestemming andere vacatures', 'Consent for other vacancies', { is: 'boolean' }),
   own('Consent', 'otherVacanciesOn', 'Datum toestemming', 'Date of consent', { is: 'date', past: true }),
   own('Consent', 'privacyStatement', 'Privacystatement gelezen', 'Privacy statement read', { is: 'boolean' }),
-  own('Consent', 'privacyStatementOn', 'Privacystatement gelezen op', 'Privacy statement read on', { is: 'date', past: true }),
-  own('Consent', 'statementVersion', 'Versie privacystatement', 'Privacy statement version', { is: 'text', longest: LONGEST_TEXT }),
+  own('Consent', 'privacyStatementOn', 'Privacystatement gelezen op', 'Privacy statement read on', {
+    is: 'date',
+    past: true,
+  }),
+  own('Consent', 'statementVersion', 'Versie privacystatement', 'Privacy statement version', {
+    is: 'text',
+    longest: LONGEST_TEXT,
+  }),
 ];
 
 interface StoredProperty {
@@ -90,7 +112,8 @@ function shapeOf(name: string, property: string, line: ColumnLine, stored: Store
   if (type === 'date') return { is: 'date', past: PAST.has(name) };
   if (type === 'boolean') return { is: 'boolean' };
   if (type === 'int') return { is: 'number', whole: true, limit: LARGEST_INTEGER };
-  if (type.startsWith('numeric')) return { is: 'number', whole: false, limit: 10 ** ((stored.precision ?? 10) - (stored.scale ?? 0)) - 1 };
+  if (type.startsWith('numeric'))
+    return { is: 'number', whole: false, limit: 10 ** ((stored.precision ?? 10) - (stored.scale ?? 0)) - 1 };
   if (type.endsWith('[]')) return { is: 'list' };
   if (/^email/.test(property)) return { is: 'email' };
   if (/^(?:phone|mobile)/.test(property)) return { is: 'phone' };
@@ -104,10 +127,16 @@ export function fieldsByHeading(fields: readonly ImportField[]): ReadonlyMap<str
     const word = plainWord(heading);
     if (!known.has(word)) known.set(word, field);
   };
-  const wordsOf = (field: ImportField) => [...(HEADING_WORDS[field.name] ?? []), field.nl, field.en, field.name.split('.')[1]!];
+  const wordsOf = (field: ImportField) => [
+    ...(HEADING_WORDS[field.name] ?? []),
+    field.nl,
+    field.en,
+    field.name.split('.')[1]!,
+  ];
   // Words that were chosen for a field go before labels that fields happen to share.
   for (const field of fields) for (const word of HEADING_WORDS[field.name] ?? []) add(word, field);
-  for (const field of fields) for (const word of wordsOf(field)) for (const record of RECORD_WORDS[field.record]) add(`${record} ${word}`, field);
+  for (const field of fields)
+    for (const word of wordsOf(field)) for (const record of RECORD_WORDS[field.record]) add(`${record} ${word}`, field);
   for (const field of fields) for (const word of wordsOf(field)) add(word, field);
   return known;
 }

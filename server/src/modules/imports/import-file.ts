@@ -28,7 +28,9 @@ export interface ImportFile {
 }
 
 const NAMES = ['lastName', 'firstNames', 'callName', 'initials'].map((name) => `Candidate.${name}`);
-const IDENTITIES = ['externalReference', 'personnelNumber', 'emailPrivate', 'emailWork'].map((name) => `Candidate.${name}`);
+const IDENTITIES = ['externalReference', 'personnelNumber', 'emailPrivate', 'emailWork'].map(
+  (name) => `Candidate.${name}`,
+);
 const IDENTITY_TOGETHER = ['lastName', 'birthDate', 'postcode'].map((name) => `Candidate.${name}`);
 
 /**
@@ -72,6 +74,7 @@ function problemsOf(columns: readonly FileColumn[], line: number): ImportProblem
   const twice = filled.filter((column, index) => filled.findIndex((other) => fills(other) === fills(column)) < index);
   const problems = twice.map((column) => problemAt(line, column.heading, 'DUPLICATE_HEADING'));
   if (!NAMES.some((name) => names.includes(name))) problems.push(problemAt(line, null, 'NO_NAME_COLUMN'));
-  if (!IDENTITIES.some((name) => names.includes(name)) && !IDENTITY_TOGETHER.every((name) => names.includes(name))) problems.push(problemAt(line, null, 'NO_IDENTITY_COLUMN'));
+  if (!IDENTITIES.some((name) => names.includes(name)) && !IDENTITY_TOGETHER.every((name) => names.includes(name)))
+    problems.push(problemAt(line, null, 'NO_IDENTITY_COLUMN'));
   return problems;
 }

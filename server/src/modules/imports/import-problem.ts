@@ -34,7 +34,12 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** @param column the heading as the file has it. */
-export const problemAt = (line: number, column: string | null, code: ProblemCode): ImportProblem => ({ line, column, code, message: PROBLEMS[code] });
+export const problemAt = (line: number, column: string | null, code: ProblemCode): ImportProblem => ({
+  line,
+  column,
+  code,
+  message: PROBLEMS[code],
+});
 
 /** Stops a file that can't be read further; its problem is all that may be told. */
 export class UnreadableFile extends Error {

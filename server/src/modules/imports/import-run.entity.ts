@@ -53,4 +53,9 @@ export const UploadSchema = defineEntity({
     uploadedAt: p.datetime(3).index(),
   },
 });
-export const uploadData = declareImpersonal(UploadSchema, { id: 'TECHNICAL', staffId: 'STAFF', sizeBytes: 'TECHNICAL', uploadedAt: 'TECHNICAL' });
+export const uploadData = declareImpersonal(UploadSchema, {
+  id: 'TECHNICAL',
+  staffId: 'STAFF',
+  sizeBytes: 'TECHNICAL',
+  uploadedAt: 'TECHNICAL',
+});

@@ -2,7 +2,13 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import { rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { agenciesOf, type RequestContext, type Work } from '../permissions/index.ts';
 import { ImportRunSchema, type ImportRun } from './import-run.entity.ts';
-import { ImportRunType, PreviewImportInput, PreviewImportPayload, StartImportInput, StartImportPayload } from './import.type.ts';
+import {
+  ImportRunType,
+  PreviewImportInput,
+  PreviewImportPayload,
+  StartImportInput,
+  StartImportPayload,
+} from './import.type.ts';
 import { previewImport } from './preview-import.ts';
 import { startImport } from './run-import.ts';
 import { openUpload } from './uploads.ts';
@@ -26,7 +32,10 @@ export class ImportResolver {
   @Query(() => [ImportRunType], { description: 'The last fifty imports of your agencies, the newest first.' })
   importRuns(@Ctx() { work }: RequestContext): Promise<ImportRun[]> {
     const agencies = agenciesOf(work.actor);
-    return work.em.find(ImportRunSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, { orderBy: { startedAt: 'desc' }, limit: SHOWN_RUNS });
+    return work.em.find(ImportRunSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, {
+      orderBy: { startedAt: 'desc' },
+      limit: SHOWN_RUNS,
+    });
   }
 
   @Mutation(() => PreviewImportPayload, { description: 'Says what an import would do; writes nothing.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, NodeType, UserErrorType } from '../../platform/graphql/index.ts';
-import { publishEnum } from '../personal-data/publish.type.ts';
+import { publishEnum } from '../personal-data/index.ts';
 import { IMPORT_STATES } from './import-run.entity.ts';
 
 const StateEnum = publishEnum('ImportState', IMPORT_STATES, 'Where an import stands.', {
@@ -9,7 +9,9 @@ const StateEnum = publishEnum('ImportState', IMPORT_STATES, 'Where an import sta
   FAILED: 'Nothing was kept.',
 });
 
-@ObjectType('ImportProblem', { description: 'Why a row was refused: where, and what is wrong, never what stands there.' })
+@ObjectType('ImportProblem', {
+  description: 'Why a row was refused: where, and what is wrong, never what stands there.',
+})
 export class ImportProblemType {
   @Field(() => Int, { description: 'Line in the file on which the row starts; the headings are line 1.' })
   readonly line!: number;
@@ -25,13 +27,19 @@ export class ImportProblemType {
 export class ImportColumnType {
   @Field(() => String, { description: 'Its heading.' })
   readonly heading!: string;
-  @Field(() => String, { nullable: true, description: 'The field, as Type.field; empty when the column is passed over.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The field, as Type.field; empty when the column is passed over.',
+  })
   readonly field!: string | null;
   @Field(() => String, { nullable: true, description: 'What the field is called in Dutch.' })
   readonly labelNl!: string | null;
   @Field(() => String, { nullable: true, description: 'What the field is called in English.' })
   readonly labelEn!: string | null;
-  @Field(() => String, { nullable: true, description: 'Why it is passed over: UNKNOWN heading, or a field that is FORBIDDEN for your role.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is passed over: UNKNOWN heading, or a field that is FORBIDDEN for your role.',
+  })
   readonly ignored!: string | null;
 }
 

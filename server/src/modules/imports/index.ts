@@ -1,4 +1,10 @@
-export { ImportRunSchema, UploadSchema, IMPORT_STATES, type ImportProblem, type ImportRun } from './import-run.entity.ts';
+export {
+  ImportRunSchema,
+  UploadSchema,
+  IMPORT_STATES,
+  type ImportProblem,
+  type ImportRun,
+} from './import-run.entity.ts';
 export { previewImport, type ImportPreview, type PreviewColumn } from './preview-import.ts';
 export { runImport, startImport, failOrphanedRuns, type ImportOrder } from './run-import.ts';
 export type { ImportProgress } from './check-import.ts';

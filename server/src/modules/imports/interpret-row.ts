@@ -64,12 +64,20 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
     const heading = columns.find(({ field }) => field?.name === name)?.heading ?? null;
     problems.push(problemAt(record.line, heading, code));
   };
-  const found = Object.fromEntries(IMPORTED_RECORDS.map((name) => [name, {}])) as Record<ImportedRecord, Record<string, ReadValue>>;
+  const found = Object.fromEntries(IMPORTED_RECORDS.map((name) => [name, {}])) as Record<
+    ImportedRecord,
+    Record<string, ReadValue>
+  >;
   const freeFields: Record<string, string> = {};
 
   columns.forEach(({ field, freeField, heading }, index) => {
     const raw = record.values[index] ?? '';
-    const shape = freeField === null ? (field?.allowed ? field.shape : null) : ({ is: 'text', longest: LONGEST_FREE_FIELD } as const);
+    const shape =
+      freeField === null
+        ? field?.allowed
+          ? field.shape
+          : null
+        : ({ is: 'text', longest: LONGEST_FREE_FIELD } as const);
     if (shape === null) return;
     const reading = readValue(raw, shape, today);
     if ('problem' in reading) problems.push(problemAt(record.line, heading, reading.problem));
@@ -81,12 +89,17 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
 
   const { bsnCipher: bsn = null, externalReference, ...candidate } = found.Candidate;
   if (bsn !== null && candidate['approvedOn'] === undefined) report('Candidate.bsn', 'BSN_BEFORE_APPROVAL');
-  if (candidate['postcode'] !== undefined && (candidate['country'] === undefined || DUTCH.has(plainWord(candidate['country'] as string)))) {
+  if (
+    candidate['postcode'] !== undefined &&
+    (candidate['country'] === undefined || DUTCH.has(plainWord(candidate['country'] as string)))
+  ) {
     const postcode = dutchPostcode(candidate['postcode'] as string);
     if (postcode === null) report('Candidate.postcode', 'INVALID_POSTCODE');
     else candidate['postcode'] = postcode;
   }
-  const named = columns.some(({ field }, index) => field?.record === 'Candidate' && NAMES.has(field.property) && record.values[index]?.trim());
+  const named = columns.some(
+    ({ field }, index) => field?.record === 'Candidate' && NAMES.has(field.property) && record.values[index]?.trim(),
+  );
   if (!named) report(null, 'NAME_MISSING');
   const identity = identityOf(setting, candidate, externalReference);
   // A value that could not be read may have been what tells who it is.
@@ -95,7 +108,10 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
 
   const { appliedOn, ...rest } = found.Application;
   const givenDate = (candidate['registeredOn'] ?? appliedOn) as LocalDate | undefined;
-  const application = Object.keys(found.Application).length + Object.keys(freeFields).length === 0 ? null : applicationOf(rest, (appliedOn ?? givenDate) as LocalDate | undefined, freeFields, today);
+  const application =
+    Object.keys(found.Application).length + Object.keys(freeFields).length === 0
+      ? null
+      : applicationOf(rest, (appliedOn ?? givenDate) as LocalDate | undefined, freeFields, today);
   return {
     line: record.line,
     identity,
@@ -109,10 +125,19 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
 }
 
 /** The strongest thing that the row says of who it is, bound to the agency: another agency's candidate is another's. */
-function identityOf({ secrets, agencyId }: RowSetting, candidate: Record<string, ReadValue>, reference: ReadValue | undefined): string | null {
-  const text = (value: ReadValue | undefined) => (typeof value === 'string' ? value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ') : undefined);
+function identityOf(
+  { secrets, agencyId }: RowSetting,
+  candidate: Record<string, ReadValue>,
+  reference: ReadValue | undefined,
+): string | null {
+  const text = (value: ReadValue | undefined) =>
+    typeof value === 'string' ? value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ') : undefined;
   const email = text(candidate['emailPrivate'] ?? candidate['emailWork']);
-  const together = [text(candidate['lastName']), text(candidate['birthDate']), text(candidate['postcode'])?.replaceAll(' ', '')];
+  const together = [
+    text(candidate['lastName']),
+    text(candidate['birthDate']),
+    text(candidate['postcode'])?.replaceAll(' ', ''),
+  ];
   const own =
     reference !== undefined ? ['reference', text(reference)]
     : candidate['personnelNumber'] !== undefined ? ['personnel', text(candidate['personnelNumber'])]
@@ -122,7 +147,12 @@ function identityOf({ secrets, agencyId }: RowSetting, candidate: Record<string,
   return own === null ? null : secrets.fingerprint('import', [agencyId, ...own].join('\0')).toString('hex');
 }
 
-function applicationOf(found: Values, appliedOn: LocalDate | undefined, freeFields: Record<string, string>, today: LocalDate): ImportedApplication {
+function applicationOf(
+  found: Values,
+  appliedOn: LocalDate | undefined,
+  freeFields: Record<string, string>,
+  today: LocalDate,
+): ImportedApplication {
   const { vacancy = null, vacancyTitle = null, type, status, ...values } = found;
   const closed = values['deregisteredOn'] !== undefined;
   return {

@@ -19,15 +19,28 @@ describe('the preview of an import', () => {
   });
   afterAll(() => product.stop());
 
-  const staff = (role: Role, agencies = [agencyId]): Actor => ({ kind: 'staff', id: '018f0000-0000-7000-8000-000000000001', role, agencyIds: agencies });
-  const preview = (text: string | Buffer, as: Work = work): Promise<ImportPreview> => previewImport(as, { agencyId, source: () => Readable.from([Buffer.from(text as string)]) });
-  const fieldsOf = async (...headings: string[]) => (await preview(`${headings.map((one) => `"${one}"`).join(';')}\n`)).columns.map((one) => one.field);
+  const staff = (role: Role, agencies = [agencyId]): Actor => ({
+    kind: 'staff',
+    id: '018f0000-0000-7000-8000-000000000001',
+    role,
+    agencyIds: agencies,
+  });
+  const preview = (text: string | Buffer, as: Work = work): Promise<ImportPreview> =>
+    previewImport(as, { agencyId, source: () => Readable.from([Buffer.from(text as string)]) });
+  const fieldsOf = async (...headings: string[]) =>
+    (await preview(`${headings.map((one) => `"${one}"`).join(';')}\n`)).columns.map((one) => one.field);
 
   it('knows the Dutch labels of every field, the English ones and the names in the API (B1)', async () => {
-    const fields = work.catalogue.publishedFields().filter((one) => ['Candidate', 'Application', 'WorkExperience'].includes(one.type));
-    const words = { Candidate: 'Kandidaat', Application: 'Inschrijving', WorkExperience: 'Werkervaring' } as Record<string, string>;
+    const fields = work.catalogue
+      .publishedFields()
+      .filter((one) => ['Candidate', 'Application', 'WorkExperience'].includes(one.type));
+    const words = { Candidate: 'Kandidaat', Application: 'Inschrijving', WorkExperience: 'Werkervaring' } as Record<
+      string,
+      string
+    >;
     const wanted = fields.filter(
-      ({ type, field, declaration }) => declaration.schema.meta.className === type && !['anonymised', 'anonymisedAt', 'freeFields'].includes(field),
+      ({ type, field, declaration }) =>
+        declaration.schema.meta.className === type && !['anonymised', 'anonymisedAt', 'freeFields'].includes(field),
     );
     const names = wanted.map(({ type, field }) => `${type}.${field}`);
     expect(names.length).toBeGreaterThan(60);
@@ -71,7 +84,8 @@ describe('the preview of an import', () => {
   });
 
   it('tells how the file is written, what its columns fill, and what would be new', async () => {
-    const text = 'Achternaam;E-mail;Vacature;Toestemming;Werkgever;Kleur\r\nJansen;j@p.example;V1;ja;Bakker;rood\r\nBos;b@p.example;;nee;;\r\nJansen;j@p.example;V2;ja;Bakker;\r\n';
+    const text =
+      'Achternaam;E-mail;Vacature;Toestemming;Werkgever;Kleur\r\nJansen;j@p.example;V1;ja;Bakker;rood\r\nBos;b@p.example;;nee;;\r\nJansen;j@p.example;V2;ja;Bakker;\r\n';
     const found = await preview(iconv.encode(text, 'windows-1252'));
     expect(found).toMatchObject({
       encoding: 'UTF-8',
@@ -85,8 +99,20 @@ describe('the preview of an import', () => {
       newWorkExperiences: 1,
       newConsents: 1,
     });
-    expect(found.columns[0]).toEqual({ heading: 'Achternaam', field: 'Candidate.lastName', labelNl: 'Achternaam', labelEn: 'Last name', ignored: null });
-    expect(found.columns[5]).toEqual({ heading: 'Kleur', field: null, labelNl: null, labelEn: null, ignored: 'UNKNOWN' });
+    expect(found.columns[0]).toEqual({
+      heading: 'Achternaam',
+      field: 'Candidate.lastName',
+      labelNl: 'Achternaam',
+      labelEn: 'Last name',
+      ignored: null,
+    });
+    expect(found.columns[5]).toEqual({
+      heading: 'Kleur',
+      field: null,
+      labelNl: null,
+      labelEn: null,
+      ignored: 'UNKNOWN',
+    });
     const [count] = await rows<{ n: number }>(work.em, sql`select count(*)::int as n from candidate`);
     expect(count!.n).toBe(0);
   });
@@ -107,7 +133,8 @@ describe('the preview of an import', () => {
     expect(found.problems[0]!.column).toBe(column);
   });
 
-  const HEADINGS = 'Achternaam;E-mail;Geboortedatum;Geslacht;Bsn;Postcode;Land;Mobiel;Sollicitatiedatum;Salarisindicatie;Toestemming;Status;Aantal uren per week;Memo;Goedgekeurd op';
+  const HEADINGS =
+    'Achternaam;E-mail;Geboortedatum;Geslacht;Bsn;Postcode;Land;Mobiel;Sollicitatiedatum;Salarisindicatie;Toestemming;Status;Aantal uren per week;Memo;Goedgekeurd op';
   const columns = HEADINGS.split(';');
   /** A row with one value changed; the others are right. */
   const rowWith = (heading: string, value: string) => {
@@ -136,7 +163,11 @@ describe('the preview of an import', () => {
   ])('refuses a row for its %s with %s, with line and column and never the value', async (heading, code, value) => {
     const found = await preview(`${HEADINGS}\n${rowWith('Memo', '"twee\nregels"')}\n${rowWith(heading, value)}\n`);
     expect(found).toMatchObject({ rows: 2, badRows: 1, problemCount: 1, newCandidates: 1 });
-    expect(found.problems[0]).toMatchObject({ line: 4, column: ['NAME_MISSING', 'NO_IDENTITY'].includes(code) ? null : heading, code });
+    expect(found.problems[0]).toMatchObject({
+      line: 4,
+      column: ['NAME_MISSING', 'NO_IDENTITY'].includes(code) ? null : heading,
+      code,
+    });
     if (value !== '') expect(JSON.stringify(found.problems)).not.toContain(value);
     expect(JSON.stringify(found.problems)).not.toContain('Zonderling');
   });
@@ -153,7 +184,11 @@ describe('the preview of an import', () => {
     const found = await preview(`${HEADINGS}\n${'Bos;fout;fout\n'.repeat(80)}x;b@p.example${';'.repeat(20)}te veel\n`);
     expect(found).toMatchObject({ badRows: 81, problemCount: 161 });
     expect(found.problems).toHaveLength(100);
-    expect((await preview(`Achternaam;E-mail\nBos;b@p.example;te veel\n`)).problems[0]).toMatchObject({ line: 2, column: null, code: 'TOO_MANY_VALUES' });
+    expect((await preview(`Achternaam;E-mail\nBos;b@p.example;te veel\n`)).problems[0]).toMatchObject({
+      line: 2,
+      column: null,
+      code: 'TOO_MANY_VALUES',
+    });
   });
 
   it('lets a role fill only what it may change (H6)', async () => {
@@ -168,6 +203,8 @@ describe('the preview of an import', () => {
     await expect(preview('x', product.workAs())).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(preview('x', product.workAs(staff('CONSULTANT')))).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(preview('x', product.workAs(staff('ADMIN', [])))).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(previewImport(work, { agencyId: 'none', source: () => Readable.from([]) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(previewImport(work, { agencyId: 'none', source: () => Readable.from([]) })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });

@@ -26,7 +26,10 @@ export interface ImportPreview extends ImportCheck {
  * with that one problem.
  * @throws DomainError FORBIDDEN or NOT_FOUND.
  */
-export async function previewImport(work: Work, { agencyId, source }: { agencyId: string; source: OpenSource }): Promise<ImportPreview> {
+export async function previewImport(
+  work: Work,
+  { agencyId, source }: { agencyId: string; source: OpenSource },
+): Promise<ImportPreview> {
   await assertMayImport(work, agencyId);
   try {
     const file = await openImportFile(work, source);
@@ -44,7 +47,20 @@ const UNREAD: ImportPreview = {
 }; // prettier-ignore
 
 export function previewColumn({ heading, field, freeField }: FileColumn): PreviewColumn {
-  if (freeField !== null) return { heading, field: 'Application.freeFields', labelNl: `Vrij veld: ${freeField}`, labelEn: `Free field: ${freeField}`, ignored: null };
+  if (freeField !== null)
+    return {
+      heading,
+      field: 'Application.freeFields',
+      labelNl: `Vrij veld: ${freeField}`,
+      labelEn: `Free field: ${freeField}`,
+      ignored: null,
+    };
   if (!field) return { heading, field: null, labelNl: null, labelEn: null, ignored: 'UNKNOWN' };
-  return { heading, field: field.allowed ? field.name : null, labelNl: field.nl, labelEn: field.en, ignored: field.allowed ? null : 'FORBIDDEN' };
+  return {
+    heading,
+    field: field.allowed ? field.name : null,
+    labelNl: field.nl,
+    labelEn: field.en,
+    ignored: field.allowed ? null : 'FORBIDDEN',
+  };
 }

@@ -10,7 +10,11 @@ const fileOf =
   (bytes: Buffer | string, piece = 7): OpenSource =>
   () => {
     const whole = Buffer.from(bytes as string);
-    return Readable.from(Array.from({ length: Math.ceil(whole.length / piece) }, (_, index) => whole.subarray(index * piece, (index + 1) * piece)));
+    return Readable.from(
+      Array.from({ length: Math.ceil(whole.length / piece) }, (_, index) =>
+        whole.subarray(index * piece, (index + 1) * piece),
+      ),
+    );
   };
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -23,7 +27,8 @@ async function read(source: OpenSource): Promise<FileRecord[]> {
   const { encoding } = await detectTextForm(source);
   return all(readRecords(source, { encoding, ...(await detectDelimiter(source, encoding)) }));
 }
-const textOf = async (source: OpenSource) => (await all(readText(source, (await detectTextForm(source)).encoding))).join('');
+const textOf = async (source: OpenSource) =>
+  (await all(readText(source, (await detectTextForm(source)).encoding))).join('');
 
 describe('an agency’s file, in whatever encoding it was exported', () => {
   const text = 'Achternaam;Plaats\nJosé;’s-Hertogenbosch €\n';
@@ -46,16 +51,22 @@ describe('an agency’s file, in whatever encoding it was exported', () => {
   });
 
   it('is refused when it is a spreadsheet, or empty', async () => {
-    await expect(detectTextForm(fileOf(Buffer.from('PK\u0003\u0004\u0000\u0000rest')))).rejects.toMatchObject({ problem: { code: 'NOT_TEXT' } });
+    await expect(detectTextForm(fileOf(Buffer.from('PK\u0003\u0004\u0000\u0000rest')))).rejects.toMatchObject({
+      problem: { code: 'NOT_TEXT' },
+    });
     await expect(detectTextForm(fileOf(''))).rejects.toMatchObject({ problem: { code: 'EMPTY_FILE' } });
   });
 
   it('gives any text back, whatever pieces it comes in', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 1, max: 9 }), async (any, piece) => {
-        fc.pre(!any.includes('\0') && !any.startsWith('\ufeff') && any.isWellFormed());
-        expect(await textOf(fileOf(any, piece))).toBe(any.replace(/\r\n?/g, '\n'));
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (any, piece) => {
+          fc.pre(!any.includes('\0') && !any.startsWith('\ufeff') && any.isWellFormed());
+          expect(await textOf(fileOf(any, piece))).toBe(any.replace(/\r\n?/g, '\n'));
+        },
+      ),
     );
   });
 });
@@ -78,30 +89,43 @@ describe('the records of a file', () => {
     ]);
   });
 
-  it.each(['\n', '\r\n', '\r'])('know the line on which they start, with quoted line breaks and empty lines, ending in %j', async (end) => {
-    const text = ['Naam;Memo', 'Jansen;"een', '', 'twee"', '', ';', 'Bos;"zei ""ja"""', 'Vos;hij zei "ja"'].join(end);
-    expect(await read(fileOf(text))).toEqual([
-      { line: 1, values: ['Naam', 'Memo'] },
-      { line: 2, values: ['Jansen', 'een\n\ntwee'] },
-      { line: 7, values: ['Bos', 'zei "ja"'] },
-      { line: 8, values: ['Vos', 'hij zei "ja"'] },
-    ]);
-  });
+  it.each(['\n', '\r\n', '\r'])(
+    'know the line on which they start, with quoted line breaks and empty lines, ending in %j',
+    async (end) => {
+      const text = ['Naam;Memo', 'Jansen;"een', '', 'twee"', '', ';', 'Bos;"zei ""ja"""', 'Vos;hij zei "ja"'].join(end);
+      expect(await read(fileOf(text))).toEqual([
+        { line: 1, values: ['Naam', 'Memo'] },
+        { line: 2, values: ['Jansen', 'een\n\ntwee'] },
+        { line: 7, values: ['Bos', 'zei "ja"'] },
+        { line: 8, values: ['Vos', 'hij zei "ja"'] },
+      ]);
+    },
+  );
 
   it('stop at a quotation mark that is never closed, with the line on which its record starts', async () => {
-    await expect(read(fileOf('Naam;Memo\nBos;ja\nVos;"open\nmeer;\n'))).rejects.toMatchObject({ problem: { code: 'QUOTE_NOT_CLOSED', line: 3 } });
-    await expect(read(fileOf(`Naam;Memo\nBos;"${'x'.repeat(1_100_000)}"\n`, 65_536))).rejects.toMatchObject({ problem: { code: 'ROW_TOO_LARGE', line: 2 } });
+    await expect(read(fileOf('Naam;Memo\nBos;ja\nVos;"open\nmeer;\n'))).rejects.toMatchObject({
+      problem: { code: 'QUOTE_NOT_CLOSED', line: 3 },
+    });
+    await expect(read(fileOf(`Naam;Memo\nBos;"${'x'.repeat(1_100_000)}"\n`, 65_536))).rejects.toMatchObject({
+      problem: { code: 'ROW_TOO_LARGE', line: 2 },
+    });
   });
 
   it('come back as they were written, whatever stands in them', async () => {
     const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\0\r\ufeff]/g, ''));
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 }), fc.constantFrom(';', ',', '\t'), async (wanted, delimiter) => {
-        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-        const file = fileOf([['A', 'B'], ...wanted].map((row) => row.map(quoted).join(delimiter)).join('\n'));
-        const found = (await read(file)).slice(1);
-        expect(found.map((one) => one.values)).toEqual(wanted.filter((row) => row.some((value) => value.trim() !== '')));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(';', ',', '\t'),
+        async (wanted, delimiter) => {
+          const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+          const file = fileOf([['A', 'B'], ...wanted].map((row) => row.map(quoted).join(delimiter)).join('\n'));
+          const found = (await read(file)).slice(1);
+          expect(found.map((one) => one.values)).toEqual(
+            wanted.filter((row) => row.some((value) => value.trim() !== '')),
+          );
+        },
+      ),
     );
   });
 });

@@ -18,7 +18,10 @@ const LONGEST_HEADING = 100_000;
 const ANNOUNCEMENT = /^sep=([;,\t])\n/i;
 
 /** What separates the values: as announced, or what stands most often in the headings, outside quotation marks. */
-export async function detectDelimiter(open: OpenSource, encoding: TextEncoding): Promise<{ delimiter: Delimiter; announced: boolean }> {
+export async function detectDelimiter(
+  open: OpenSource,
+  encoding: TextEncoding,
+): Promise<{ delimiter: Delimiter; announced: boolean }> {
   let head = '';
   for await (const text of readText(open, encoding)) {
     head += text;
@@ -47,7 +50,10 @@ function countOutsideQuotes(head: string): Record<Delimiter, number> {
  * The records of a file, one at a time; lines without any value are passed over.
  * @throws UnreadableFile at a quotation mark that is never closed, or a record of more than a million characters.
  */
-export async function* readRecords(open: OpenSource, form: { encoding: TextEncoding; delimiter: Delimiter; announced: boolean }): AsyncGenerator<FileRecord> {
+export async function* readRecords(
+  open: OpenSource,
+  form: { encoding: TextEncoding; delimiter: Delimiter; announced: boolean },
+): AsyncGenerator<FileRecord> {
   // The parser runs ahead of whoever reads; an error says where it stands, not where the reader is.
   let parsedLines = 0;
   const parser = parse({
@@ -73,6 +79,9 @@ export async function* readRecords(open: OpenSource, form: { encoding: TextEncod
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableFile(parsedLines + 1, error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'QUOTE_NOT_CLOSED' : 'ROW_TOO_LARGE');
+    throw new UnreadableFile(
+      parsedLines + 1,
+      error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'QUOTE_NOT_CLOSED' : 'ROW_TOO_LARGE',
+    );
   }
 }

@@ -46,12 +46,22 @@ describe('a value in a file', () => {
   });
 
   it('is the same day in every way of writing it', () => {
-    const day = fc.date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2100-12-31T00:00:00Z'), noInvalidDate: true });
+    const day = fc.date({
+      min: new Date('1900-01-01T00:00:00Z'),
+      max: new Date('2100-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(day, (any) => {
         const iso = any.toISOString().slice(0, 10);
         const [year, month, date] = iso.split('-') as [string, string, string];
-        const ways = [iso, `${date}-${month}-${year}`, `${String(Number(date))}-${String(Number(month))}-${year}`, `${date}/${month}/${year}`, `${iso} 12:00:00`];
+        const ways = [
+          iso,
+          `${date}-${month}-${year}`,
+          `${String(Number(date))}-${String(Number(month))}-${year}`,
+          `${date}/${month}/${year}`,
+          `${iso} 12:00:00`,
+        ];
         expect(ways.map((way) => read(way, DATE))).toEqual(ways.map(() => iso));
       }),
     );
@@ -87,16 +97,25 @@ describe('a value in a file', () => {
   });
 
   it('is one of a fixed set, by its Dutch or English word or its own name', () => {
-    const gender = { is: 'choice', field: 'Candidate.gender', choices: ['FEMALE', 'MALE', 'OTHER', 'UNKNOWN'] } as const;
-    expect(['Vrouw', 'm', 'Dhr.', 'female', 'MALE', 'onbekend', 'non-binair'].map((word) => read(word, gender))).toEqual(['FEMALE', 'MALE', 'MALE', 'FEMALE', 'MALE', 'UNKNOWN', 'OTHER']);
+    const gender = {
+      is: 'choice',
+      field: 'Candidate.gender',
+      choices: ['FEMALE', 'MALE', 'OTHER', 'UNKNOWN'],
+    } as const;
+    expect(
+      ['Vrouw', 'm', 'Dhr.', 'female', 'MALE', 'onbekend', 'non-binair'].map((word) => read(word, gender)),
+    ).toEqual(['FEMALE', 'MALE', 'MALE', 'FEMALE', 'MALE', 'UNKNOWN', 'OTHER']);
     expect(read('Piet', gender)).toBe('UNKNOWN_VALUE');
-    expect(read('In process', { is: 'choice', field: 'Application.status', choices: ['NEW', 'IN_PROCESS'] })).toBe('IN_PROCESS');
+    expect(read('In process', { is: 'choice', field: 'Application.status', choices: ['NEW', 'IN_PROCESS'] })).toBe(
+      'IN_PROCESS',
+    );
   });
 
   it('is a BSN when it passes the eleven-test (D18)', () => {
     expect(read('111222333', { is: 'bsn' })).toBe('111222333');
     expect(read('1112.22.333', { is: 'bsn' })).toBe('111222333');
-    for (const wrong of ['111222334', '000000000', '12', 'geen']) expect(read(wrong, { is: 'bsn' })).toBe('INVALID_BSN');
+    for (const wrong of ['111222334', '000000000', '12', 'geen'])
+      expect(read(wrong, { is: 'bsn' })).toBe('INVALID_BSN');
   });
 
   it.each([
@@ -111,7 +130,12 @@ describe('a value in a file', () => {
   });
 
   it('is a Dutch postcode in any spacing and case', () => {
-    expect([dutchPostcode('1234ab'), dutchPostcode('1234 AB'), dutchPostcode('0123 AB'), dutchPostcode('1234')]).toEqual(['1234 AB', '1234 AB', null, null]);
+    expect([
+      dutchPostcode('1234ab'),
+      dutchPostcode('1234 AB'),
+      dutchPostcode('0123 AB'),
+      dutchPostcode('1234'),
+    ]).toEqual(['1234 AB', '1234 AB', null, null]);
   });
 
   it('is text of a limited length, that PostgreSQL can hold', () => {
@@ -123,7 +147,16 @@ describe('a value in a file', () => {
   });
 
   it('is never repeated in a problem, and never breaks the reading, whatever stands there', () => {
-    const shapes: ValueShape[] = [DATE, AMOUNT, { is: 'boolean' }, { is: 'bsn' }, { is: 'email' }, { is: 'phone' }, { is: 'list' }, { is: 'text', longest: 5 }];
+    const shapes: ValueShape[] = [
+      DATE,
+      AMOUNT,
+      { is: 'boolean' },
+      { is: 'bsn' },
+      { is: 'email' },
+      { is: 'phone' },
+      { is: 'list' },
+      { is: 'text', longest: 5 },
+    ];
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...shapes), (any, shape) => {
         const reading = readValue(any, shape, TODAY);

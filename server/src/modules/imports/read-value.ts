@@ -39,7 +39,11 @@ export function readValue(raw: string, shape: ValueShape, today: LocalDate): Rea
     case 'email':
       return readEmail(text);
     case 'phone':
-      return text.length > LONGEST_CONTACT ? refused('TEXT_TOO_LONG') : /\d/.test(text) ? { value: text } : refused('INVALID_PHONE');
+      return text.length > LONGEST_CONTACT
+        ? refused('TEXT_TOO_LONG')
+        : /\d/.test(text)
+          ? { value: text }
+          : refused('INVALID_PHONE');
     case 'list':
       return { value: text.split(/[;,|\n]/).map((one) => one.trim()).filter((one) => one !== '') }; // prettier-ignore
   }
@@ -65,7 +69,9 @@ function instantDay(text: string): LocalDate | null {
 
 function writtenDay(text: string): LocalDate | null {
   const dayFirst = DAY_FIRST.exec(text);
-  const [year, month, day] = dayFirst ? [dayFirst[4], dayFirst[3], dayFirst[1]] : (YEAR_FIRST.exec(text)?.filter((_, index) => [1, 3, 4].includes(index)) ?? []);
+  const [year, month, day] = dayFirst
+    ? [dayFirst[4], dayFirst[3], dayFirst[1]]
+    : (YEAR_FIRST.exec(text)?.filter((_, index) => [1, 3, 4].includes(index)) ?? []);
   if (year === undefined || Number(year) < 1900 || Number(year) > 2100) return null;
   const written = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
   const real = new Date(`${written}T00:00:00Z`);
@@ -106,7 +112,9 @@ function readBsn(text: string): Reading {
 function readEmail(text: string): Reading {
   const address = text.replace(/^mailto:/i, '');
   if (address.length > LONGEST_CONTACT) return refused('TEXT_TOO_LONG');
-  return /^[^\s@<>()",;:]+@[^\s@<>()",;:.]+(?:\.[^\s@<>()",;:.]+)+$/.test(address) ? { value: address } : refused('INVALID_EMAIL');
+  return /^[^\s@<>()",;:]+@[^\s@<>()",;:.]+(?:\.[^\s@<>()",;:.]+)+$/.test(address)
+    ? { value: address }
+    : refused('INVALID_EMAIL');
 }
 
 /** `1234 AB`, or null when it is not a Dutch postcode. */

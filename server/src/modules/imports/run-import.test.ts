@@ -24,15 +24,22 @@ describe('an import', () => {
   });
   afterAll(() => product.stop());
 
-  const importText = (text: string, options: { skipBad?: boolean; onProgress?: (at: ImportProgress) => void; agencyId?: string } = {}) =>
-    runImport(work, { agencyId, skipBad: false, ...options, source: () => Readable.from([Buffer.from(text)]) });
+  const importText = (
+    text: string,
+    options: { skipBad?: boolean; onProgress?: (at: ImportProgress) => void; agencyId?: string } = {},
+  ) => runImport(work, { agencyId, skipBad: false, ...options, source: () => Readable.from([Buffer.from(text)]) });
   const candidates = <T = Record<string, unknown>>(columns: string) =>
-    rows<T>(work.em, sql`select ${sql.raw(columns)} from candidate c where agency_id = ${agencyId} order by last_name, registered_on`);
+    rows<T>(
+      work.em,
+      sql`select ${sql.raw(columns)} from candidate c where agency_id = ${agencyId} order by last_name, registered_on`,
+    );
 
   /** Every row of every table that an import can touch, but not the runs and their audit entries. */
   const dump = async () => {
     const tables = ['candidate', 'application', 'consent', 'work_experience', 'vacancy'];
-    return Promise.all(tables.map((table) => rows(work.em, sql`select to_jsonb(t) as row from ${sql.table(table)} t order by id`)));
+    return Promise.all(
+      tables.map((table) => rows(work.em, sql`select to_jsonb(t) as row from ${sql.table(table)} t order by id`)),
+    );
   };
 
   const FILE = [
@@ -44,21 +51,68 @@ describe('an import', () => {
 
   it('makes a candidate with applications, consents and work experience of several rows', async () => {
     const run = await importText(FILE);
-    expect(run).toMatchObject({ state: 'DONE', rowsTotal: 3, rowsDone: 3, candidatesAdded: 2, applicationsAdded: 2, workExperiencesAdded: 2, consentsAdded: 2, skipped: 0, problems: [] });
-    expect(await candidates('last_name, birth_date::text, postcode, registration_kind, registered_on::text, fields_of_expertise, language, active, blocked')).toEqual([
-      { last_name: 'Bos', birth_date: null, postcode: null, registration_kind: 'IMPORT', registered_on: '2026-06-01', fields_of_expertise: null, language: 'nl', active: true, blocked: false },
-      { last_name: 'Jansen', birth_date: '1990-02-01', postcode: '1234 AB', registration_kind: 'IMPORT', registered_on: '2026-05-01', fields_of_expertise: ['Zorg', 'Techniek'], language: 'nl', active: true, blocked: false },
+    expect(run).toMatchObject({
+      state: 'DONE',
+      rowsTotal: 3,
+      rowsDone: 3,
+      candidatesAdded: 2,
+      applicationsAdded: 2,
+      workExperiencesAdded: 2,
+      consentsAdded: 2,
+      skipped: 0,
+      problems: [],
+    });
+    expect(
+      await candidates(
+        'last_name, birth_date::text, postcode, registration_kind, registered_on::text, fields_of_expertise, language, active, blocked',
+      ),
+    ).toEqual([
+      {
+        last_name: 'Bos',
+        birth_date: null,
+        postcode: null,
+        registration_kind: 'IMPORT',
+        registered_on: '2026-06-01',
+        fields_of_expertise: null,
+        language: 'nl',
+        active: true,
+        blocked: false,
+      },
+      {
+        last_name: 'Jansen',
+        birth_date: '1990-02-01',
+        postcode: '1234 AB',
+        registration_kind: 'IMPORT',
+        registered_on: '2026-05-01',
+        fields_of_expertise: ['Zorg', 'Techniek'],
+        language: 'nl',
+        active: true,
+        blocked: false,
+      },
     ]);
-    const applications = await rows(work.em, sql`
+    const applications = await rows(
+      work.em,
+      sql`
       select v.reference, a.type, a.applied_on::text, a.status, a.salary_indication::float8 as salary, a.free_fields
-      from application a join candidate c on c.id = a.candidate_id left join vacancy v on v.id = a.vacancy_id where c.agency_id = ${agencyId} order by 1`);
+      from application a join candidate c on c.id = a.candidate_id left join vacancy v on v.id = a.vacancy_id where c.agency_id = ${agencyId} order by 1`,
+    );
     expect(applications).toEqual([
-      { reference: 'V1', type: 'VACANCY', applied_on: '2026-05-01', status: 'NEW', salary: 2500.5, free_fields: { Ploegendienst: 'ja' } },
+      {
+        reference: 'V1',
+        type: 'VACANCY',
+        applied_on: '2026-05-01',
+        status: 'NEW',
+        salary: 2500.5,
+        free_fields: { Ploegendienst: 'ja' },
+      },
       { reference: 'V2', type: 'VACANCY', applied_on: '2026-05-10', status: 'NEW', salary: null, free_fields: null },
     ]);
-    const consents = await rows(work.em, sql`
+    const consents = await rows(
+      work.em,
+      sql`
       select purpose, (given_at at time zone 'Europe/Amsterdam')::date::text as on, channel
-      from consent t join candidate c on c.id = t.candidate_id where c.agency_id = ${agencyId} order by 1`);
+      from consent t join candidate c on c.id = t.candidate_id where c.agency_id = ${agencyId} order by 1`,
+    );
     expect(consents).toEqual([
       { purpose: 'OTHER_VACANCIES', on: '2026-05-02', channel: 'IMPORT' },
       { purpose: 'PRIVACY_STATEMENT', on: '2026-05-01', channel: 'IMPORT' },
@@ -66,38 +120,82 @@ describe('an import', () => {
   });
 
   it.each([
-    ['with consent for several vacancies: 730 days (H39)', 'E-mail;Naam;Vacature;Sollicitatiedatum;Toestemming\na@p.example;Vos;V1;01-05-2026;ja', 730, 'MULTIPLE_VACANCIES', '2028-04-30'],
-    ['without, for one vacancy: 32 days (H37)', 'E-mail;Naam;Vacature;Sollicitatiedatum;Toestemming\na@p.example;Vos;V1;01-05-2026;nee', 32, 'SINGLE_VACANCY', '2026-06-02'],
-    ['as a candidate with consent: two years (H24)', 'E-mail;Naam;Inschrijfdatum;Toestemming\na@p.example;Vos;01-05-2026;ja', 730, 'CANDIDATE_CONSENT', '2028-04-30'],
-    ['as a candidate without: 32 days (H25)', 'E-mail;Naam;Inschrijfdatum\na@p.example;Vos;01-05-2026', 32, 'CANDIDATE_NO_CONSENT', '2026-06-02'],
-    ['approved already: no term of ours (H41)', 'E-mail;Naam;Goedgekeurd op\na@p.example;Vos;01-05-2026', null, null, null],
+    [
+      'with consent for several vacancies: 730 days (H39)',
+      'E-mail;Naam;Vacature;Sollicitatiedatum;Toestemming\na@p.example;Vos;V1;01-05-2026;ja',
+      730,
+      'MULTIPLE_VACANCIES',
+      '2028-04-30',
+    ],
+    [
+      'without, for one vacancy: 32 days (H37)',
+      'E-mail;Naam;Vacature;Sollicitatiedatum;Toestemming\na@p.example;Vos;V1;01-05-2026;nee',
+      32,
+      'SINGLE_VACANCY',
+      '2026-06-02',
+    ],
+    [
+      'as a candidate with consent: two years (H24)',
+      'E-mail;Naam;Inschrijfdatum;Toestemming\na@p.example;Vos;01-05-2026;ja',
+      730,
+      'CANDIDATE_CONSENT',
+      '2028-04-30',
+    ],
+    [
+      'as a candidate without: 32 days (H25)',
+      'E-mail;Naam;Inschrijfdatum\na@p.example;Vos;01-05-2026',
+      32,
+      'CANDIDATE_NO_CONSENT',
+      '2026-06-02',
+    ],
+    [
+      'approved already: no term of ours (H41)',
+      'E-mail;Naam;Goedgekeurd op\na@p.example;Vos;01-05-2026',
+      null,
+      null,
+      null,
+    ],
   ])('sets the term of somebody %s', async (_, text, days, basis, until) => {
     await importText(text);
-    expect(await candidates('retention_term_days as days, retention_basis as basis, retain_until::text as until')).toEqual([{ days, basis, until }]);
+    expect(
+      await candidates('retention_term_days as days, retention_basis as basis, retain_until::text as until'),
+    ).toEqual([{ days, basis, until }]);
   });
 
   it('changes nothing when the same file comes twice, today or another day, with or without days in it', async () => {
-    const undated = 'Personeelsnummer;Naam;Gewenste functie;Toestemming;Organisatie\n7;Vos;Kok;ja;Herberg\n8;Das;;ja;\n';
+    const undated =
+      'Personeelsnummer;Naam;Gewenste functie;Toestemming;Organisatie\n7;Vos;Kok;ja;Herberg\n8;Das;;ja;\n';
     await importText(FILE);
     await importText(undated);
     const before = await dump();
     product.clock.set('2026-08-15T10:00:00+02:00');
     for (const text of [FILE, undated]) {
       const run = await importText(text);
-      expect(run).toMatchObject({ state: 'DONE', candidatesAdded: 0, applicationsAdded: 0, workExperiencesAdded: 0, consentsAdded: 0 });
+      expect(run).toMatchObject({
+        state: 'DONE',
+        candidatesAdded: 0,
+        applicationsAdded: 0,
+        workExperiencesAdded: 0,
+        consentsAdded: 0,
+      });
     }
     expect(await dump()).toEqual(before);
   });
 
   it('adds what is missing to somebody who is there, and leaves his own fields as they are', async () => {
     await importText('E-mail;Naam;Vacature;Sollicitatiedatum\na@p.example;Vos;V1;01-05-2026\n');
-    const run = await importText('E-mail;Naam;Plaats;Vacature;Sollicitatiedatum;Toestemming\nA@P.example;Vossen;Ede;V1;20-05-2026;ja\n');
+    const run = await importText(
+      'E-mail;Naam;Plaats;Vacature;Sollicitatiedatum;Toestemming\nA@P.example;Vossen;Ede;V1;20-05-2026;ja\n',
+    );
     expect(run).toMatchObject({ candidatesAdded: 0, applicationsAdded: 1, consentsAdded: 1 });
-    expect(await candidates('last_name, town, retention_basis')).toEqual([{ last_name: 'Vos', town: null, retention_basis: 'MULTIPLE_VACANCIES' }]);
+    expect(await candidates('last_name, town, retention_basis')).toEqual([
+      { last_name: 'Vos', town: null, retention_basis: 'MULTIPLE_VACANCIES' },
+    ]);
   });
 
   it('knows a person by number, e-mail, or name, birth date and postcode, within one agency alone', async () => {
-    const byName = 'Achternaam;Geboortedatum;Postcode\nVos;01-02-1990;1234 AB\nVOS;1-2-1990;1234ab\nVos;02-02-1990;1234 AB\n';
+    const byName =
+      'Achternaam;Geboortedatum;Postcode\nVos;01-02-1990;1234 AB\nVOS;1-2-1990;1234ab\nVos;02-02-1990;1234 AB\n';
     expect((await importText(byName)).candidatesAdded).toBe(2);
     const other = (await makeAgency(product)).id;
     expect((await importText(byName, { agencyId: other })).candidatesAdded).toBe(2);
@@ -119,7 +217,9 @@ describe('an import', () => {
 
   it('keeps nothing of a file that breaks off within quotation marks, even when bad rows may be skipped', async () => {
     const before = await dump();
-    const run = await importText(`E-mail;Naam\n${'a@p.example;Vos\n'.repeat(1_500)}b@p.example;"Das\n`, { skipBad: true });
+    const run = await importText(`E-mail;Naam\n${'a@p.example;Vos\n'.repeat(1_500)}b@p.example;"Das\n`, {
+      skipBad: true,
+    });
     expect(run).toMatchObject({ state: 'FAILED', problems: [{ line: 1502, code: 'QUOTE_NOT_CLOSED' }] });
     expect(await dump()).toEqual(before);
   });
@@ -135,7 +235,12 @@ describe('an import', () => {
     const text = 'E-mail;Naam;Vacature\na@p.example;Vos;V1\n';
     await importText(text);
     const [vos] = await candidates<{ id: string }>('id');
-    const staff: Actor = { kind: 'staff', id: '018f0000-0000-7000-8000-000000000001', role: 'ADMIN', agencyIds: [agencyId] };
+    const staff: Actor = {
+      kind: 'staff',
+      id: '018f0000-0000-7000-8000-000000000001',
+      role: 'ADMIN',
+      agencyIds: [agencyId],
+    };
     await anonymiseCandidate(product.workAs(staff), { candidateId: vos!.id, idempotencyKey: '1' });
     const erased = await rows(work.em, sql`select to_jsonb(c) as row from candidate c where id = ${vos!.id}`);
     await importText(text);
@@ -153,7 +258,18 @@ describe('an import', () => {
     const run = await importText(FILE);
     const entries = await rows(work.em, sql`select action, facts from audit_entry where subject_id = ${agencyId}`);
     expect(entries).toEqual([
-      { action: 'candidates.imported', facts: { importRunId: run.id, rows: 3, skipped: 0, candidates: 2, applications: 2, workExperiences: 2, consents: 2 } },
+      {
+        action: 'candidates.imported',
+        facts: {
+          importRunId: run.id,
+          rows: 3,
+          skipped: 0,
+          candidates: 2,
+          applications: 2,
+          workExperiences: 2,
+          consents: 2,
+        },
+      },
     ]);
   });
 
@@ -168,18 +284,33 @@ describe('an import', () => {
       onProgress: async ({ phase, done, total }) => {
         seen.push(`${phase} ${String(done)}/${String(total)}`);
         if (phase === 'CHECKING') return;
-        const [run] = await rows<{ rows_done: number }>(product.orm.em.fork(), sql`select rows_done from import_run where agency_id = ${agencyId} and state = 'RUNNING'`);
+        const [run] = await rows<{ rows_done: number }>(
+          product.orm.em.fork(),
+          sql`select rows_done from import_run where agency_id = ${agencyId} and state = 'RUNNING'`,
+        );
         stored.push(run!.rows_done);
       },
     });
-    expect(seen).toEqual(['CHECKING 1000/2500', 'CHECKING 2000/2500', 'CHECKING 2500/2500', 'WRITING 1000/2500', 'WRITING 2000/2500', 'WRITING 2500/2500']);
+    expect(seen).toEqual([
+      'CHECKING 1000/2500',
+      'CHECKING 2000/2500',
+      'CHECKING 2500/2500',
+      'WRITING 1000/2500',
+      'WRITING 2000/2500',
+      'WRITING 2500/2500',
+    ]);
     expect(stored).toEqual([1000, 2000, 2500]);
   });
 
   it('is FAILED when the file can’t be read, and nothing is kept', async () => {
     const broken = () => Readable.from(Readable.from([Buffer.from('E-mail;Naam\n')]).map(() => { throw new Error('disk'); })); // prettier-ignore
     await expect(runImport(work, { agencyId, skipBad: true, source: broken })).rejects.toThrow('disk');
-    expect(await rows(work.em, sql`select state, problems->0->>'code' as code from import_run where agency_id = ${agencyId}`)).toEqual([{ state: 'FAILED', code: 'FAILED' }]);
+    expect(
+      await rows(
+        work.em,
+        sql`select state, problems->0->>'code' as code from import_run where agency_id = ${agencyId}`,
+      ),
+    ).toEqual([{ state: 'FAILED', code: 'FAILED' }]);
   });
 
   it('of the same file twice at once finds everybody once', async () => {
@@ -201,7 +332,10 @@ describe('an import', () => {
     });
     expect(during).toBe(1);
     expect(run.state).toBe('DONE');
-    const states = await rows<{ state: string; code: string | null }>(work.em, sql`select state, problems->0->>'code' as code from import_run where agency_id = ${agencyId} order by state`);
+    const states = await rows<{ state: string; code: string | null }>(
+      work.em,
+      sql`select state, problems->0->>'code' as code from import_run where agency_id = ${agencyId} order by state`,
+    );
     expect(states).toEqual([{ state: 'DONE', code: null }, { state: 'FAILED', code: 'INTERRUPTED' }]); // prettier-ignore
   });
 });

@@ -75,7 +75,14 @@ export function failOrphanedRuns({ em, clock }: Pick<Work, 'em' | 'clock'>): Pro
 async function beginRun(work: Work, agencyId: string): Promise<ImportRun> {
   const em = work.em.fork();
   const startedBy = work.actor.kind === 'staff' ? work.actor.id : null;
-  const run = em.create(ImportRunSchema, { id: newId(), agencyId, startedBy, state: 'RUNNING', problems: [], startedAt: work.clock.now() });
+  const run = em.create(ImportRunSchema, {
+    id: newId(),
+    agencyId,
+    startedBy,
+    state: 'RUNNING',
+    problems: [],
+    startedAt: work.clock.now(),
+  });
   await em.flush();
   return run;
 }
@@ -108,7 +115,14 @@ async function importInside(inside: Work, outside: Work, id: string, order: Impo
     await onProgress({ phase: 'WRITING', done, total: check.rows });
   });
   await finishRun(inside, id, check, added);
-  await recordAudit(inside, [{ action: 'candidates.imported', subjectType: 'Agency', subjectId: agencyId, facts: { importRunId: id, rows: check.rows, skipped: check.badRows, ...added } }]);
+  await recordAudit(inside, [
+    {
+      action: 'candidates.imported',
+      subjectType: 'Agency',
+      subjectId: agencyId,
+      facts: { importRunId: id, rows: check.rows, skipped: check.badRows, ...added },
+    },
+  ]);
 }
 
 async function writeRows(inside: Work, agencyId: string, file: ImportFile, onDone: (rows: number) => Promise<void>) {
@@ -129,7 +143,12 @@ async function writeRows(inside: Work, agencyId: string, file: ImportFile, onDon
 }
 
 /** In the importing transaction: the run is DONE exactly when its rows are there. */
-async function finishRun({ em, clock }: Work, id: string, check: ImportCheck, added: Awaited<ReturnType<typeof writeRows>>): Promise<void> {
+async function finishRun(
+  { em, clock }: Work,
+  id: string,
+  check: ImportCheck,
+  added: Awaited<ReturnType<typeof writeRows>>,
+): Promise<void> {
   const updated = await affected(
     em,
     sql`update import_run set state = 'DONE', rows_done = rows_total, candidates_added = ${added.candidates}, applications_added = ${added.applications},
@@ -140,7 +159,12 @@ async function finishRun({ em, clock }: Work, id: string, check: ImportCheck, ad
   if (updated !== 1) throw new Error('The import was called off while it ran.');
 }
 
-async function failRun({ em, clock }: Work, id: string, problems: readonly ImportProblem[], check: { rows: number; badRows: number }): Promise<void> {
+async function failRun(
+  { em, clock }: Work,
+  id: string,
+  problems: readonly ImportProblem[],
+  check: { rows: number; badRows: number },
+): Promise<void> {
   await rows(
     em,
     sql`update import_run set state = 'FAILED', rows_total = ${check.rows}, rows_done = 0, skipped = ${check.badRows},

@@ -41,7 +41,8 @@ export async function detectTextForm(open: OpenSource): Promise<TextForm> {
   if (head.length === 0) throw new UnreadableFile(1, 'EMPTY_FILE');
   valid &&= decodes(utf8);
   const marked = BYTE_ORDER_MARKS.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
-  const encoding = marked && (marked.encoding !== 'UTF-8' || valid) ? marked.encoding : valid ? 'UTF-8' : 'Windows-1252';
+  const encoding =
+    marked && (marked.encoding !== 'UTF-8' || valid) ? marked.encoding : valid ? 'UTF-8' : 'Windows-1252';
   if (zeros && !encoding.startsWith('UTF-16')) throw new UnreadableFile(1, 'NOT_TEXT');
   return { encoding, lineBreaks };
 }

@@ -17,8 +17,10 @@ describe('an upload', () => {
   let dir: string;
   let recruiter: Work;
 
-  const staff = (id: string, role: Role): Work => product.workAs({ kind: 'staff', id: `018f0000-0000-7000-8000-00000000000${id}`, role, agencyIds: [agencyId] });
-  const send = (content: string, work = recruiter, limit?: number) => receiveUpload(work, Readable.from([Buffer.from(content)]), dir, limit);
+  const staff = (id: string, role: Role): Work =>
+    product.workAs({ kind: 'staff', id: `018f0000-0000-7000-8000-00000000000${id}`, role, agencyIds: [agencyId] });
+  const send = (content: string, work = recruiter, limit?: number) =>
+    receiveUpload(work, Readable.from([Buffer.from(content)]), dir, limit);
 
   beforeAll(async () => {
     product = await startTestProduct();
@@ -47,7 +49,10 @@ describe('an upload', () => {
   });
 
   it('that is too large, empty, broken off or not allowed leaves nothing behind', async () => {
-    await expect(send('x'.repeat(2_000_000), recruiter, 1024 * 1024)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: 'The file is larger than 1 MB. Cut it into several files.' });
+    await expect(send('x'.repeat(2_000_000), recruiter, 1024 * 1024)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: 'The file is larger than 1 MB. Cut it into several files.',
+    });
     await expect(send('')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     const broken = Readable.from([Buffer.from('x'), Buffer.from('y')]).map((chunk: Buffer) => {
       if (chunk.toString() === 'y') throw new Error('connection lost');
@@ -66,9 +71,9 @@ describe('an upload', () => {
     });
     expect(run.state).toBe('RUNNING');
     await rest!();
-    expect(await rows(recruiter.em, sql`select state, candidates_added, started_by from import_run where id = ${run.id}`)).toEqual([
-      { state: 'DONE', candidates_added: 1, started_by: '018f0000-0000-7000-8000-000000000001' },
-    ]);
+    expect(
+      await rows(recruiter.em, sql`select state, candidates_added, started_by from import_run where id = ${run.id}`),
+    ).toEqual([{ state: 'DONE', candidates_added: 1, started_by: '018f0000-0000-7000-8000-000000000001' }]);
     expect(await readdir(dir)).toEqual([]);
     await expect(openUpload(recruiter, id, dir)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

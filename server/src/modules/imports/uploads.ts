@@ -21,7 +21,12 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
  * @param dir folder for uploads; made when it is not there.
  * @throws DomainError FORBIDDEN, or BAD_USER_INPUT when the file is empty or larger than 200 MB; then nothing is kept.
  */
-export async function receiveUpload(work: Work, stream: Readable, dir: string, limit = UPLOAD_LIMIT): Promise<{ id: string; sizeBytes: number }> {
+export async function receiveUpload(
+  work: Work,
+  stream: Readable,
+  dir: string,
+  limit = UPLOAD_LIMIT,
+): Promise<{ id: string; sizeBytes: number }> {
   const staff = importingStaff(work);
   const id = randomUUID();
   const path = join(dir, id);
@@ -30,7 +35,13 @@ export async function receiveUpload(work: Work, stream: Readable, dir: string, l
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
       sizeBytes += chunk.length;
-      if (sizeBytes > limit) done(badInput('file', `The file is larger than ${String(Math.floor(limit / 1024 / 1024))} MB. Cut it into several files.`));
+      if (sizeBytes > limit)
+        done(
+          badInput(
+            'file',
+            `The file is larger than ${String(Math.floor(limit / 1024 / 1024))} MB. Cut it into several files.`,
+          ),
+        );
       else done(null, chunk);
     },
   });
@@ -51,7 +62,9 @@ export async function receiveUpload(work: Work, stream: Readable, dir: string, l
  */
 export async function openUpload(work: Work, uploadId: string, dir: string): Promise<OpenSource> {
   const staff = importingStaff(work);
-  const [found] = UUID.test(uploadId) ? await rows(work.em, sql`select from upload where id = ${uploadId} and staff_id = ${staff.id}`) : [];
+  const [found] = UUID.test(uploadId)
+    ? await rows(work.em, sql`select from upload where id = ${uploadId} and staff_id = ${staff.id}`)
+    : [];
   const path = join(dir, uploadId);
   if (!found || !(await stat(path).catch(() => null))) throw notFound();
   return () => createReadStream(path);
@@ -70,7 +83,10 @@ export async function removeUpload({ em }: Pick<Work, 'em'>, uploadId: string, d
  */
 export async function removeStaleUploads({ em, clock }: Pick<Work, 'em' | 'clock'>, dir: string): Promise<number> {
   const before = new Date(clock.now().getTime() - KEPT_FOR_MS);
-  const stale = await rows<{ id: string }>(em, sql`select id from upload where uploaded_at < ${before.toISOString()}::timestamptz`);
+  const stale = await rows<{ id: string }>(
+    em,
+    sql`select id from upload where uploaded_at < ${before.toISOString()}::timestamptz`,
+  );
   for (const { id } of stale) await rm(join(dir, id), { force: true });
   const removed = await affected(em, sql`delete from upload where id = any(${stale.map((one) => one.id)})`);
   const known = new Set((await rows<{ id: string }>(em, sql`select id from upload`)).map((one) => one.id));

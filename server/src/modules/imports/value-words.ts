@@ -27,7 +27,10 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, readon
     IMPORT: words('import invoer'),
     MANUAL: words('handmatig manual'),
   },
-  'Application.type': { VACANCY: words('vacature opvacature'), OPEN: words('opensollicitatie opensollicitaties openinschrijving openapplication') },
+  'Application.type': {
+    VACANCY: words('vacature opvacature'),
+    OPEN: words('opensollicitatie opensollicitaties openinschrijving openapplication'),
+  },
   'Application.status': {
     NEW: words('nieuw ontvangen received'),
     IN_PROCESS: words('inbehandeling inprocedure lopend lopende running inprogress'),

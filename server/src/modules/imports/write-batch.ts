@@ -28,7 +28,15 @@ export async function writeBatch({ em, secrets }: Work, agencyId: string, news: 
       news.candidates.map((row) => {
         const id = idOf(row.identity);
         const bsn = row.bsn === null ? {} : sealBsn(secrets, id, row.bsn);
-        return { registrationKind: 'IMPORT', ...row.candidate, ...bsn, registeredOn: row.registeredOn, id, agencyId, importKey: Buffer.from(row.identity, 'hex') };
+        return {
+          registrationKind: 'IMPORT',
+          ...row.candidate,
+          ...bsn,
+          registeredOn: row.registeredOn,
+          id,
+          agencyId,
+          importKey: Buffer.from(row.identity, 'hex'),
+        };
       }),
     ),
     applications: await insertRecords(
@@ -59,13 +67,19 @@ export async function writeBatch({ em, secrets }: Work, agencyId: string, news: 
       })),
     ),
   };
-  const touched = new Set([...news.candidates, ...news.applications, ...news.consents].map((one) => idOf(one.identity)));
+  const touched = new Set(
+    [...news.candidates, ...news.applications, ...news.consents].map((one) => idOf(one.identity)),
+  );
   await updateTerms(em, { candidateIds: [...touched] });
   return added;
 }
 
 /** Vacancies are known by the agency's own reference; one that is not there yet is added. */
-async function findOrAddVacancies(em: EntityManager, agencyId: string, news: BatchNews): Promise<ReadonlyMap<string, string>> {
+async function findOrAddVacancies(
+  em: EntityManager,
+  agencyId: string,
+  news: BatchNews,
+): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>();
   for (const { application } of news.applications) {
     const { vacancy, vacancyTitle } = application;
@@ -79,6 +93,9 @@ async function findOrAddVacancies(em: EntityManager, agencyId: string, news: Bat
         select uuidv7(), ${agencyId}, reference, title from unnest(${references}::text[], ${[...titles.values()]}::text[]) as named (reference, title)
         on conflict (agency_id, reference) do nothing`,
   );
-  const known = await rows<{ id: string; reference: string }>(em, sql`select id, reference from vacancy where agency_id = ${agencyId} and reference = any(${references})`);
+  const known = await rows<{ id: string; reference: string }>(
+    em,
+    sql`select id, reference from vacancy where agency_id = ${agencyId} and reference = any(${references})`,
+  );
   return new Map(known.map((one) => [one.reference, one.id]));
 }

@@ -13,4 +13,8 @@ export const AgencySchema = defineEntity({
   },
 });
 export type Agency = InferEntity<typeof AgencySchema>;
-export const agencyData = declareImpersonal(AgencySchema, { id: 'TECHNICAL', name: 'SETTING', contactEmail: 'SETTING' });
+export const agencyData = declareImpersonal(AgencySchema, {
+  id: 'TECHNICAL',
+  name: 'SETTING',
+  contactEmail: 'SETTING',
+});

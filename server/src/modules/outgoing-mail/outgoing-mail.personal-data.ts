@@ -4,7 +4,9 @@ import { OutgoingMailSchema } from './outgoing-mail.entity.ts';
 
 const words = { ...identity, group: 'correspondence', change: [], portal: 'HIDDEN' } as const;
 /** A mail that has not left will not leave. */
-const withdrawn = computed((column) => `case when ${column} in ('QUEUED', 'SENDING') then 'WITHDRAWN' else ${column} end`);
+const withdrawn = computed(
+  (column) => `case when ${column} in ('QUEUED', 'SENDING') then 'WITHDRAWN' else ${column} end`,
+);
 const fact = { ...figure, group: 'correspondence', see: WHO_MEET_PEOPLE, portal: 'HIDDEN' } as const;
 
 // prettier-ignore

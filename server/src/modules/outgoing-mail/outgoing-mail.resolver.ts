@@ -11,7 +11,8 @@ export class OutgoingMailResolver {
   @Query(() => OutgoingMailConnection, { description: 'Mails of your agencies, the newest first.' })
   async outgoingMails(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => OutgoingMailFilter, { nullable: true, description: 'Which ones.' }) filter: OutgoingMailFilter | undefined,
+    @Arg('filter', () => OutgoingMailFilter, { nullable: true, description: 'Which ones.' })
+    filter: OutgoingMailFilter | undefined,
     @Ctx() { work }: RequestContext,
   ) {
     const state = filter?.state ?? null;

@@ -2,13 +2,13 @@ import type { ShieldRules } from '../../platform/graphql/index.ts';
 import { can, shieldOf } from '../permissions/index.ts';
 import { outgoingMailData } from './outgoing-mail.personal-data.ts';
 
-const columns = shieldOf(outgoingMailData) as Record<string, object>;
+const columns = shieldOf(outgoingMailData);
 const readsMail = can('mail:read');
 
-export const outgoingMailShield = {
+export const outgoingMailShield: ShieldRules = {
   Query: { outgoingMails: readsMail },
   Candidate: { mails: readsMail },
   OutgoingMail: { ...columns['OutgoingMail'], id: readsMail, candidate: readsMail },
   OutgoingMailConnection: readsMail,
   OutgoingMailEdge: readsMail,
-} as unknown as ShieldRules;
+};

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { connectionOf, NodeType } from '../../platform/graphql/index.ts';
-import { publishedEnum, publishEnum, publishFields } from '../personal-data/publish.type.ts';
+import { publishedEnum, publishEnum, publishFields } from '../personal-data/index.ts';
 import { MAIL_KINDS, MAIL_STATES, type MailKind, type MailState, type OutgoingMail } from './outgoing-mail.entity.ts';
 import { outgoingMailData } from './outgoing-mail.personal-data.ts';
 
@@ -17,7 +17,10 @@ publishEnum('MailState', MAIL_STATES, 'Where a mail stands.', {
   WITHDRAWN: 'Not sent: its person was erased first.',
 });
 
-@ObjectType('OutgoingMail', { implements: NodeType, description: 'A mail to a candidate. Its link is not in the text: only the candidate has it.' })
+@ObjectType('OutgoingMail', {
+  implements: NodeType,
+  description: 'A mail to a candidate. Its link is not in the text: only the candidate has it.',
+})
 export class OutgoingMailType extends NodeType {}
 publishFields(OutgoingMailType, outgoingMailData);
 

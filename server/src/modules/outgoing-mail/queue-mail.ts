@@ -27,7 +27,9 @@ export async function queueMail(work: Work, mails: readonly MailToQueue[]): Prom
   if (mails.length === 0) return 0;
   const now = work.clock.now().toISOString();
   const seal = (id: string, column: string, text: string | undefined) =>
-    text === undefined ? null : `\\x${work.secrets.seal(text, { table: 'outgoing_mail', row: id, column }).toString('hex')}`;
+    text === undefined
+      ? null
+      : `\\x${work.secrets.seal(text, { table: 'outgoing_mail', row: id, column }).toString('hex')}`;
   const records = mails.map((mail) => {
     const id = newId();
     const known = mail.candidateId !== null;

@@ -28,7 +28,12 @@ interface Claimed {
  * @param linkBase what comes before the secret in a mailed link: `https://portal.example/bewaren#`.
  * @returns how many left.
  */
-export async function sendQueuedMail(work: Work, post: Post, linkBase: string, onBatch: () => void | Promise<void> = () => undefined): Promise<number> {
+export async function sendQueuedMail(
+  work: Work,
+  post: Post,
+  linkBase: string,
+  onBatch: () => void | Promise<void> = () => undefined,
+): Promise<number> {
   await reviewAbandoned(work);
   let sent = 0;
   for (;;) {
@@ -43,12 +48,16 @@ export async function sendQueuedMail(work: Work, post: Post, linkBase: string, o
   }
 }
 
-const inMinutes = (work: Work, minutes: number) => new Date(work.clock.now().getTime() + minutes * 60_000).toISOString();
+const inMinutes = (work: Work, minutes: number) =>
+  new Date(work.clock.now().getTime() + minutes * 60_000).toISOString();
 
 /** A confirmation that may have left is not kept for review: its address may not stay (C75). */
 async function reviewAbandoned(work: Work): Promise<void> {
   const now = work.clock.now().toISOString();
-  await affected(work.em, sql`delete from outgoing_mail where state = 'SENDING' and next_attempt_at < ${now}::timestamptz and candidate_id is null`);
+  await affected(
+    work.em,
+    sql`delete from outgoing_mail where state = 'SENDING' and next_attempt_at < ${now}::timestamptz and candidate_id is null`,
+  );
   await affected(
     work.em,
     sql`update outgoing_mail set state = 'REVIEW', problem = 'INTERRUPTED', link_sealed = null

@@ -5,7 +5,9 @@ import type { RequestContext } from './request-context.ts';
 
 @Resolver()
 export class PersonalDataFieldResolver {
-  @Query(() => [PersonalDataFieldType], { description: 'Every declared field, in the order of the screens, with what your role may do with it (B1, H5, H6).' })
+  @Query(() => [PersonalDataFieldType], {
+    description: 'Every declared field, in the order of the screens, with what your role may do with it (B1, H5, H6).',
+  })
   personalDataFields(@Ctx() { work, rights }: RequestContext): PersonalDataFieldType[] {
     return work.catalogue.publishedFields().map(({ type, field, line }) => ({
       type,

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { ERASURE_METHOD_NAMES, type ErasureMethodName, type PersonalDataClass, type PortalAccess } from '../personal-data/index.ts';
+import type { ErasureMethodName, PersonalDataClass, PortalAccess } from '../personal-data/index.ts';
 
 const METHODS: Record<ErasureMethodName, string> = {
   OVERWRITE: 'Becomes xxx.',
@@ -31,14 +31,24 @@ const PORTAL: Record<PortalAccess, string> = {
 
 function register<Key extends string>(name: string, description: string, values: Record<Key, string>) {
   const type = Object.fromEntries(Object.keys(values).map((key) => [key, key]));
-  registerEnumType(type, { name, description, valuesConfig: Object.fromEntries(Object.entries<string>(values).map(([key, text]) => [key, { description: text }])) });
+  registerEnumType(type, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(Object.entries<string>(values).map(([key, text]) => [key, { description: text }])),
+  });
   return type;
 }
-const MethodEnum = register('ErasureMethod', 'How a field is erased (D5).', METHODS satisfies Record<(typeof ERASURE_METHOD_NAMES)[number], string>);
+const MethodEnum = register(
+  'ErasureMethod',
+  'How a field is erased (D5).',
+  METHODS,
+);
 const ClassEnum = register('PersonalDataClass', 'What a field says about a person.', CLASSES);
 const PortalEnum = register('PortalAccess', 'What the candidate himself may do with a field.', PORTAL);
 
-@ObjectType('PersonalDataField', { description: 'One declared column (B1): what it is, what you may do with it, and what becomes of it.' })
+@ObjectType('PersonalDataField', {
+  description: 'One declared column (B1): what it is, what you may do with it, and what becomes of it.',
+})
 export class PersonalDataFieldType {
   @Field(() => String, { description: 'The published type.' })
   readonly type!: string;

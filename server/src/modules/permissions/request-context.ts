@@ -15,7 +15,10 @@ export interface RequestContext {
   /** Rows of a table by id, fetched together. */
   readonly byId: <Row extends object>(schema: EntitySchema<Row>) => DataLoader<string, Row | undefined>;
   /** A loader of this request's own, made by whoever asks first; `load` gets all keys of a list together. */
-  readonly loader: <Value>(name: string, load: (keys: readonly string[]) => Promise<Map<string, Value>>) => DataLoader<string, Value | undefined>;
+  readonly loader: <Value>(
+    name: string,
+    load: (keys: readonly string[]) => Promise<Map<string, Value>>,
+  ) => DataLoader<string, Value | undefined>;
   readonly session: {
     readonly token: string | undefined;
     start(token: string, expiresAt: Date): void;

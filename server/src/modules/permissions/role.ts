@@ -20,9 +20,25 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const granted: Record<Role, readonly Permission[]> = {
   ADMIN: PERMISSIONS,
-  PRIVACY_OFFICER: ['candidate:read', 'candidate:anonymise', 'plan:read', 'plan:execute', 'mail:read', 'receipt:read', 'retention:read'],
+  PRIVACY_OFFICER: [
+    'candidate:read',
+    'candidate:anonymise',
+    'plan:read',
+    'plan:execute',
+    'mail:read',
+    'receipt:read',
+    'retention:read',
+  ],
   CONSULTANT: ['candidate:read', 'plan:read', 'receipt:read', 'retention:read'],
-  RECRUITER: ['candidate:read', 'candidate:register', 'candidate:update', 'candidate:anonymise', 'candidate:import', 'plan:read', 'receipt:read'],
+  RECRUITER: [
+    'candidate:read',
+    'candidate:register',
+    'candidate:update',
+    'candidate:anonymise',
+    'candidate:import',
+    'plan:read',
+    'receipt:read',
+  ],
 };
 
 export const permissionsOf = (role: Role): readonly Permission[] => granted[role];

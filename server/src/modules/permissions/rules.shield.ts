@@ -1,4 +1,5 @@
 import { rule } from 'graphql-shield';
+import type { Rule } from '../../platform/graphql/index.ts';
 import { DomainError, forbidden } from '../../platform/errors.ts';
 import type { RequestContext } from './request-context.ts';
 import type { FieldName } from './rights.ts';
@@ -6,37 +7,57 @@ import type { Permission } from './role.ts';
 
 const unauthenticated = () => new DomainError('UNAUTHENTICATED', 'Sign in first.');
 
-type IRule = ReturnType<ReturnType<typeof rule>>;
 type Verdict = (context: RequestContext) => true | Error;
 
-const rules = new Map<string, IRule>();
+const rules = new Map<string, Rule>();
 
 /**
  * A rule that looks at who asks and at nothing else, so that its answer is the same for every row of a request. Rules of
  * one name are one rule: graphql-shield refuses two.
  */
-function aboutActor(name: string, verdict: Verdict): IRule {
+function aboutActor(name: string, verdict: Verdict): Rule {
   const known = rules.get(name);
   if (known) return known;
-  const made = rule(name, { cache: 'no_cache' })((_parent: unknown, _args: unknown, context: RequestContext) => verdict(context));
+  const made = rule(name, { cache: 'no_cache' })((_parent: unknown, _args: unknown, context: RequestContext) =>
+    verdict(context),
+  );
   rules.set(name, made);
   return made;
 }
 
-const staffOr = (verdict: Verdict): Verdict => (context) => (context.work.actor.kind === 'staff' ? verdict(context) : unauthenticated());
+const staffOr =
+  (verdict: Verdict): Verdict =>
+  (context) =>
+    context.work.actor.kind === 'staff' ? verdict(context) : unauthenticated();
 
 /** Everybody, signed in or not. */
 export const isAnyone = aboutActor('isAnyone', () => true);
 
-export const isStaff = aboutActor('isStaff', staffOr(() => true));
+export const isStaff = aboutActor(
+  'isStaff',
+  staffOr(() => true),
+);
 
 export const can = (permission: Permission) =>
-  aboutActor(`can ${permission}`, staffOr((context) => context.rights.permissions.has(permission) || forbidden()));
+  aboutActor(
+    `can ${permission}`,
+    staffOr((context) => context.rights.permissions.has(permission) || forbidden()),
+  );
 
 /** H5: whether the role may see this field. */
 export const canSee = (field: FieldName) =>
-  aboutActor(`canSee ${field}`, staffOr((context) => context.rights.see.has(field) || forbidden('Your role may not see this field.')));
+  aboutActor(
+    `canSee ${field}`,
+    staffOr((context) => context.rights.see.has(field) || forbidden('Your role may not see this field.')),
+  );
 
 /** Whether the role may see anything of this type; else it may not even know how many there are (D17). */
 export const canSeeAnyOf = (type: string) =>
-  aboutActor(`canSeeAnyOf ${type}`, staffOr((context) => [...context.rights.see].some((field) => field.startsWith(`${type}.`)) || forbidden('Your role may not see these records.')));
+  aboutActor(
+    `canSeeAnyOf ${type}`,
+    staffOr(
+      (context) =>
+        [...context.rights.see].some((field) => field.startsWith(`${type}.`)) ||
+        forbidden('Your role may not see these records.'),
+    ),
+  );

@@ -121,5 +121,12 @@ export function declareImpersonal<S extends EntitySchema & { readonly properties
       api: false,
     },
   ]);
-  return { schema, person: null, rows: 'OVERWRITE', rowsPlus: 'OVERWRITE', type: schema.meta.className, columns: Object.fromEntries(lines) };
+  return {
+    schema,
+    person: null,
+    rows: 'OVERWRITE',
+    rowsPlus: 'OVERWRITE',
+    type: schema.meta.className,
+    columns: Object.fromEntries(lines),
+  };
 }

@@ -18,9 +18,20 @@ export interface ComputedErasure {
 
 export const computed = (sql: (column: string) => string): ComputedErasure => ({ method: 'COMPUTE', sql });
 
-export const ERASURE_METHOD_NAMES = ['OVERWRITE', 'CLEAR', 'SET_TRUE', 'SET_FALSE', 'SET_NOW', 'START_OF_YEAR', 'KEEP', 'DELETE_ROW', 'COMPUTE'] as const;
+export const ERASURE_METHOD_NAMES = [
+  'OVERWRITE',
+  'CLEAR',
+  'SET_TRUE',
+  'SET_FALSE',
+  'SET_NOW',
+  'START_OF_YEAR',
+  'KEEP',
+  'DELETE_ROW',
+  'COMPUTE',
+] as const;
 export type ErasureMethodName = (typeof ERASURE_METHOD_NAMES)[number];
-export const methodName = (method: ErasureMethod): ErasureMethodName => (typeof method === 'string' ? method : method.method);
+export const methodName = (method: ErasureMethod): ErasureMethodName =>
+  typeof method === 'string' ? method : method.method;
 
 /** What text becomes: a fixed length, since the length of a name is information (C1, D5). */
 export const OVERWRITTEN = 'xxx';

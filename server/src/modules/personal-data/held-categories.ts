@@ -32,7 +32,11 @@ export interface HeldCategory {
 }
 
 /** What is held of one person and may be shown to him, by group, in one query made from the declarations. */
-export async function heldCategories(em: EntityManager, catalogue: PersonalDataCatalogue, candidateId: string): Promise<HeldCategory[]> {
+export async function heldCategories(
+  em: EntityManager,
+  catalogue: PersonalDataCatalogue,
+  candidateId: string,
+): Promise<HeldCategory[]> {
   const parts = storedTables(em, catalogue).flatMap((table) => countsOf(table, candidateId));
   const found = await rows<{ key: FieldGroup; count: number }>(
     em,

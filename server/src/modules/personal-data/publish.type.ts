@@ -13,7 +13,12 @@ const enums = new Map<readonly string[], object>();
  * Publishes an enum once; fields whose column has these very items are given its type.
  * @param values each value with a sentence that says what it means.
  */
-export function publishEnum<Value extends string>(name: string, items: readonly Value[], description: string, values: Record<Value, string>): object {
+export function publishEnum<Value extends string>(
+  name: string,
+  items: readonly Value[],
+  description: string,
+  values: Record<Value, string>,
+): object {
   const type = Object.fromEntries(items.map((item) => [item, item]));
   const valuesConfig = Object.fromEntries(items.map((item) => [item, { description: values[item] }]));
   registerEnumType(type, { name, description, valuesConfig });
@@ -37,7 +42,10 @@ export function publishFields(target: ClassType, declaration: PersonalDataDeclar
     // A sealed value leaves by a resolver of its own, which opens and masks it.
     if (isSealed(declaration, property)) continue;
     const type = publishedType(declaration, property);
-    Field(() => type as GraphQLScalarType, { nullable: true, simple: true, description: describe(line), name: field })(target.prototype as object, property);
+    Field(() => type as GraphQLScalarType, { nullable: true, simple: true, description: describe(line), name: field })(
+      target.prototype,
+      property,
+    );
   }
 }
 
@@ -46,7 +54,10 @@ export function publishInputFields(target: ClassType, declaration: PersonalDataD
   for (const { property, field, line } of publishedFieldsOf(declaration)) {
     if (line.change.length === 0) continue;
     const type = isSealed(declaration, property) ? String : publishedType(declaration, property);
-    Field(() => type as GraphQLScalarType, { nullable: true, description: describe(line), name: field })(target.prototype as object, field);
+    Field(() => type as GraphQLScalarType, { nullable: true, description: describe(line), name: field })(
+      target.prototype,
+      field,
+    );
   }
 }
 
@@ -81,9 +92,15 @@ function publishedType(declaration: PersonalDataDeclaration, property: string): 
   const defined = definedProperty(declaration, property);
   if (defined.items) return publishedEnum(defined.items);
   const { type } = defined;
-  const name = typeof type === 'function' ? type.name : typeof type === 'object' && type !== null ? type.constructor.name : undefined;
+  const name =
+    typeof type === 'function'
+      ? type.name
+      : typeof type === 'object' && type !== null
+        ? type.constructor.name
+        : undefined;
   if (name === 'ArrayType' || name === undefined || type === 'type') return [String];
   const published = TYPES[name];
-  if (published === undefined) throw new Error(`${declaration.type}.${property} has a type that can't be published: ${name}.`);
+  if (published === undefined)
+    throw new Error(`${declaration.type}.${property} has a type that can't be published: ${name}.`);
   return published;
 }

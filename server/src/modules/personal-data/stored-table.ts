@@ -1,3 +1,4 @@
+import type { EntityProperty } from '@mikro-orm/core';
 import type { EntityManager } from '../../platform/database/index.ts';
 import type { PersonalDataCatalogue } from './catalogue.ts';
 import type { ColumnLine, PersonalDataDeclaration } from './declaration.ts';
@@ -27,9 +28,9 @@ export function storedTables(em: EntityManager, catalogue: PersonalDataCatalogue
   let tables = known.get(catalogue);
   if (!tables) {
     tables = catalogue.personal().map((declaration) => {
-      const meta = em.getMetadata().get(declaration.schema);
+      const meta = em.getMetadata().get<object>(declaration.schema);
       const columns = Object.entries(declaration.columns).map(([property, line]): StoredColumn => {
-        const stored = meta.properties[property]!;
+        const stored = (meta.properties as Record<string, EntityProperty>)[property]!;
         return { property, name: stored.fieldNames[0]!, type: stored.columnTypes[0]!, line };
       });
       const person = columns.find((column) => column.property === declaration.person)!.name;

@@ -3,7 +3,11 @@ import { rowId, withUserErrors } from '../../platform/graphql/index.ts';
 import { AgencySchema, AgencyType, type Agency } from '../organisation/index.ts';
 import type { RequestContext } from '../permissions/index.ts';
 import { RetentionPolicySchema, type RetentionPolicy } from './retention-policy.entity.ts';
-import { RetentionPolicyType, UpdateRetentionPolicyInput, UpdateRetentionPolicyPayload } from './retention-policy.type.ts';
+import {
+  RetentionPolicyType,
+  UpdateRetentionPolicyInput,
+  UpdateRetentionPolicyPayload,
+} from './retention-policy.type.ts';
 import { guidanceOf, updateRetentionPolicy, type PolicyChanges } from './update-retention-policy.ts';
 
 @Resolver(() => AgencyType)
@@ -13,9 +17,12 @@ export class AgencyRetentionResolver {
     return work.em.findOne(RetentionPolicySchema, { agencyId: agency.id });
   }
 
-  @Mutation(() => UpdateRetentionPolicyPayload, { description: 'Changes an agency’s terms, and with them the term of everybody in it.' })
+  @Mutation(() => UpdateRetentionPolicyPayload, {
+    description: 'Changes an agency’s terms, and with them the term of everybody in it.',
+  })
   updateRetentionPolicy(
-    @Arg('input', () => UpdateRetentionPolicyInput, { description: 'The changes.' }) { agencyId, ...given }: UpdateRetentionPolicyInput,
+    @Arg('input', () => UpdateRetentionPolicyInput, { description: 'The changes.' })
+    { agencyId, ...given }: UpdateRetentionPolicyInput,
     @Ctx() { work }: RequestContext,
   ): Promise<UpdateRetentionPolicyPayload> {
     return withUserErrors(async () => {

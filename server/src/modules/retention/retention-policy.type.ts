@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { UserErrorType } from '../../platform/graphql/index.ts';
 import { AgencyType } from '../organisation/index.ts';
-import { publishEnum } from '../personal-data/publish.type.ts';
+import { publishEnum } from '../personal-data/index.ts';
 import { KEEP_PERIODS } from './retention-policy.entity.ts';
 
 const KeepPeriodEnum = publishEnum('KeepPeriod', KEEP_PERIODS, 'How long “keep my data” lasts (D2).', {
@@ -12,8 +12,10 @@ const KeepPeriodEnum = publishEnum('KeepPeriod', KEEP_PERIODS, 'How long “keep
 const WORDS = {
   candidateTermDays: 'Days that a CheckIn candidate is kept (Kandidaat AVG bewaartermijn, H30).',
   singleVacancyTermDays: 'Days that an applicant for one vacancy is kept (AVG bewaartermijn enkele vacature, H36).',
-  multipleVacanciesTermDays: 'Days that an applicant for several vacancies is kept (AVG bewaartermijn meerdere vacatures, H38).',
-  autoEraseCandidates: 'Whether candidates whose term has ended go by themselves (Automatisch verwijderen Kandidaten, H31).',
+  multipleVacanciesTermDays:
+    'Days that an applicant for several vacancies is kept (AVG bewaartermijn meerdere vacatures, H38).',
+  autoEraseCandidates:
+    'Whether candidates whose term has ended go by themselves (Automatisch verwijderen Kandidaten, H31).',
   autoEraseApplicants: 'Whether applicants whose term has ended go by themselves (D13).',
   keepPeriod: 'How long “keep my data” lasts.',
   daysFromNoticeToErasure: 'Days after the first contact moment until anonymisation (C70).',
@@ -41,7 +43,10 @@ export class RetentionPolicyType {
   readonly confirmErasureByMail!: boolean;
   @Field(() => Boolean, { description: WORDS.plus })
   readonly plus!: boolean;
-  @Field(() => [String], { description: 'Codes of terms above the regulator’s guidance (D4): SINGLE_VACANCY_ABOVE_4_WEEKS, MULTIPLE_VACANCIES_ABOVE_1_YEAR, CANDIDATE_ABOVE_1_YEAR.' })
+  @Field(() => [String], {
+    description:
+      'Codes of terms above the regulator’s guidance (D4): SINGLE_VACANCY_ABOVE_4_WEEKS, MULTIPLE_VACANCIES_ABOVE_1_YEAR, CANDIDATE_ABOVE_1_YEAR.',
+  })
   readonly guidance!: string[];
 }
 

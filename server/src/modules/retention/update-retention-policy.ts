@@ -21,12 +21,17 @@ const LIMITS: Partial<Record<keyof PolicyChanges, [number, number]>> = {
  * Changes an agency's terms (H29–H39) and, in the same transaction, the term of everybody in it.
  * @throws DomainError NOT_FOUND, BAD_USER_INPUT with the field's name
  */
-export async function updateRetentionPolicy(work: Work, agencyId: string, changes: PolicyChanges): Promise<RetentionPolicy> {
+export async function updateRetentionPolicy(
+  work: Work,
+  agencyId: string,
+  changes: PolicyChanges,
+): Promise<RetentionPolicy> {
   const agencies = agenciesOf(work.actor);
   if (agencies && !agencies.includes(agencyId)) throw notFound();
   for (const [field, limits] of Object.entries(LIMITS)) {
     const value = changes[field as keyof PolicyChanges];
-    if (typeof value === 'number' && (value < limits[0] || value > limits[1])) throw badInput(field, `Give ${String(limits[0])} to ${String(limits[1])} days.`);
+    if (typeof value === 'number' && (value < limits[0] || value > limits[1]))
+      throw badInput(field, `Give ${String(limits[0])} to ${String(limits[1])} days.`);
   }
   return inTransaction(work.em, async (em) => {
     const policy = await em.findOne(RetentionPolicySchema, { agencyId });
@@ -34,14 +39,22 @@ export async function updateRetentionPolicy(work: Work, agencyId: string, change
     em.assign(policy, changes);
     await em.flush();
     const moved = await updateTerms(em, { agencyId });
-    const facts = Object.fromEntries(Object.entries(changes).filter(([, value]) => value != null)) as Record<string, string | number | boolean>;
-    await recordAudit({ ...work, em }, [{ action: 'retention.changed', subjectType: 'Agency', subjectId: agencyId, facts: { ...facts, peopleMoved: moved } }]);
+    await recordAudit({ ...work, em }, [
+      {
+        action: 'retention.changed',
+        subjectType: 'Agency',
+        subjectId: agencyId,
+        facts: { ...(changes as Record<string, string | number | boolean>), peopleMoved: moved },
+      },
+    ]);
     return policy;
   });
 }
 
 /** Codes of terms that are above the regulator's guidance: 4 weeks, or 1 year with consent (D4). It doesn't forbid them. */
-export function guidanceOf(policy: Pick<RetentionPolicy, 'candidateTermDays' | 'singleVacancyTermDays' | 'multipleVacanciesTermDays'>): string[] {
+export function guidanceOf(
+  policy: Pick<RetentionPolicy, 'candidateTermDays' | 'singleVacancyTermDays' | 'multipleVacanciesTermDays'>,
+): string[] {
   const codes: string[] = [];
   if (policy.singleVacancyTermDays > 28) codes.push('SINGLE_VACANCY_ABOVE_4_WEEKS');
   if (policy.multipleVacanciesTermDays > 365) codes.push('MULTIPLE_VACANCIES_ABOVE_1_YEAR');

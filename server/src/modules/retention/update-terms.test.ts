@@ -19,12 +19,20 @@ describe('the term of a person', () => {
 
   it('is 730 days for a CheckIn candidate who consented (H24, H30)', async () => {
     const candidate = await person({ registeredOn: '2026-01-01', consent: true });
-    expect(candidate).toMatchObject({ retainUntil: '2028-01-01', retentionBasis: 'CANDIDATE_CONSENT', retentionTermDays: 730 });
+    expect(candidate).toMatchObject({
+      retainUntil: '2028-01-01',
+      retentionBasis: 'CANDIDATE_CONSENT',
+      retentionTermDays: 730,
+    });
   });
 
   it('is 32 days without consent (H25)', async () => {
     const candidate = await person({ registeredOn: '2026-01-01' });
-    expect(candidate).toMatchObject({ retainUntil: '2026-02-02', retentionBasis: 'CANDIDATE_NO_CONSENT', retentionTermDays: 32 });
+    expect(candidate).toMatchObject({
+      retainUntil: '2026-02-02',
+      retentionBasis: 'CANDIDATE_NO_CONSENT',
+      retentionTermDays: 32,
+    });
   });
 
   it('starts again with a new application (D14)', async () => {
@@ -36,9 +44,16 @@ describe('the term of a person', () => {
     const candidate = await person({
       registeredOn: '2026-01-01',
       registrationKind: 'RECRUIT_APPLICATION',
-      applications: [{ appliedOn: '2026-01-01', status: 'REJECTED', deregisteredOn: '2026-03-20' }, { appliedOn: '2026-02-01' }],
+      applications: [
+        { appliedOn: '2026-01-01', status: 'REJECTED', deregisteredOn: '2026-03-20' },
+        { appliedOn: '2026-02-01' },
+      ],
     });
-    expect(candidate).toMatchObject({ retentionBasis: 'SINGLE_VACANCY', retentionStartedOn: '2026-02-01', retainUntil: '2026-03-05' });
+    expect(candidate).toMatchObject({
+      retentionBasis: 'SINGLE_VACANCY',
+      retentionStartedOn: '2026-02-01',
+      retainUntil: '2026-03-05',
+    });
   });
 
   it('runs for an applicant from the end of the procedure once all applications are closed (D14)', async () => {
@@ -64,7 +79,10 @@ describe('the term of a person', () => {
   });
 
   it('does not act on an approved candidate: the back office leads (H41)', async () => {
-    expect(await person({ registeredOn: '2026-01-01', approvedOn: '2026-01-05' })).toMatchObject({ retainUntil: null, retentionBasis: null });
+    expect(await person({ registeredOn: '2026-01-01', approvedOn: '2026-01-05' })).toMatchObject({
+      retainUntil: null,
+      retentionBasis: null,
+    });
   });
 
   it('is the later day when the candidate asked for an extension, and the term itself when that is later (D2)', async () => {
@@ -90,6 +108,8 @@ describe('the term of a person', () => {
 
   it('without consent is never longer than the term for one vacancy, whatever the candidate term says (H25)', async () => {
     const strict = (await makeAgency(product, { candidateTermDays: 20 })).id;
-    expect(await personOf(await makePerson(product, strict, { registeredOn: '2026-01-01' }))).toMatchObject({ retainUntil: '2026-01-21' });
+    expect(await personOf(await makePerson(product, strict, { registeredOn: '2026-01-01' }))).toMatchObject({
+      retainUntil: '2026-01-21',
+    });
   });
 });

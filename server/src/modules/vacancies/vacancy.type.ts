@@ -1,7 +1,7 @@
 import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { NodeType, toGlobalId } from '../../platform/graphql/index.ts';
 import { agenciesOf, type Work } from '../permissions/index.ts';
-import { publishEnum } from '../personal-data/publish.type.ts';
+import { publishEnum } from '../personal-data/index.ts';
 import { VACANCY_STATUSES, VacancySchema, type Vacancy } from './vacancy.entity.ts';
 
 const StatusEnum = publishEnum('VacancyStatus', VACANCY_STATUSES, 'Where a vacancy stands.', {

@@ -5,7 +5,8 @@ import { affected, sql } from './sql.ts';
 /** Rows a statement: large enough to cost nothing each, small enough to stay a small string. */
 const BATCH = 1_000;
 
-type Value = string | number | boolean | null | Date | Uint8Array | readonly string[] | Readonly<Record<string, string>>;
+type Value =
+  string | number | boolean | null | Date | Uint8Array | readonly string[] | Readonly<Record<string, string>>;
 export type NewRecord = Readonly<Record<string, Value | undefined>>;
 
 /**
@@ -13,10 +14,16 @@ export type NewRecord = Readonly<Record<string, Value | undefined>>;
  * @param records by the entity's property names; what is absent gets the property's default, else null.
  * @returns how many were inserted.
  */
-export async function insertRecords(em: EntityManager, schema: EntitySchema, records: readonly NewRecord[]): Promise<number> {
+export async function insertRecords(
+  em: EntityManager,
+  schema: EntitySchema,
+  records: readonly NewRecord[],
+): Promise<number> {
   const meta = em.getMetadata().get(schema);
   // The other side of a relation is a property without a column.
-  const properties = Object.entries(meta.properties as Record<string, { fieldNames?: string[]; default?: unknown }>).flatMap(([name, { fieldNames, default: fallback }]) =>
+  const properties = Object.entries(
+    meta.properties as Record<string, { fieldNames?: string[]; default?: unknown }>,
+  ).flatMap(([name, { fieldNames, default: fallback }]) =>
     fieldNames ? [{ name, column: fieldNames[0]!, fallback: fallback ?? null }] : [],
   );
   const table = sql.table(meta.tableName);
@@ -27,7 +34,10 @@ export async function insertRecords(em: EntityManager, schema: EntitySchema, rec
       .map((record) =>
         Object.fromEntries(properties.map(({ name, column, fallback }) => [column, forJson(record[name] ?? fallback)])),
       );
-    inserted += await affected(em, sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(columns)}::jsonb)`);
+    inserted += await affected(
+      em,
+      sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(columns)}::jsonb)`,
+    );
   }
   return inserted;
 }

@@ -15,7 +15,7 @@ export class PageInfoType {
 /** A page of rows, as resolvers return it. */
 export interface Page<Row> {
   nodes: Row[];
-  cursorOf(row: Row): string;
+  readonly cursorOf: (row: Row) => string;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   /** Counted only when it is asked for. */
@@ -50,7 +50,12 @@ export function connectionOf<Row extends object>(nodeType: ClassType, name: stri
     pageInfo(): PageInfoType {
       const { nodes, cursorOf, hasNextPage, hasPreviousPage } = this.page;
       const [first, last] = [nodes.at(0), nodes.at(-1)];
-      return { hasNextPage, hasPreviousPage, startCursor: first ? cursorOf(first) : null, endCursor: last ? cursorOf(last) : null };
+      return {
+        hasNextPage,
+        hasPreviousPage,
+        startCursor: first ? cursorOf(first) : null,
+        endCursor: last ? cursorOf(last) : null,
+      };
     }
     @Field(() => Int, { description: 'How many there are on all pages together.' })
     totalCount(): Promise<number> {

@@ -18,12 +18,21 @@ const CLIENT_FAULTS = [
  * What of an error may leave: a stable code, a sentence, and the field. No stack, no SQL, no rejected value. An error that
  * nobody foresaw leaves as a reference number; its details are in the log.
  */
-export function createFormatError(logger: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createFormatError(
+  logger: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const where = { ...(formatted.locations ? { locations: formatted.locations } : {}), ...(formatted.path ? { path: formatted.path } : {}) };
+    const where = {
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    };
     const cause = unwrapResolverError(error);
     if (cause instanceof DomainError) {
-      return { ...where, message: cause.message, extensions: { code: cause.code, ...(cause.field ? { field: cause.field } : {}) } };
+      return {
+        ...where,
+        message: cause.message,
+        extensions: { code: cause.code, ...(cause.field ? { field: cause.field } : {}) },
+      };
     }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && CLIENT_FAULTS.includes(code)) {
@@ -31,18 +40,26 @@ export function createFormatError(logger: Logger): (formatted: GraphQLFormattedE
     }
     const reference = randomUUID();
     logger.error({ err: cause, reference, path: formatted.path }, 'an unexpected error in a request');
-    return { ...where, message: `Something went wrong on our side. Reference: ${reference}.`, extensions: { code: 'INTERNAL_SERVER_ERROR', reference } };
+    return {
+      ...where,
+      message: `Something went wrong on our side. Reference: ${reference}.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+    };
   };
 }
 
 /** graphql-js quotes what it rejects. What is kept: the variable, the place in it, and the type that was wanted. */
 function withoutValues(message: string): string {
-  const variable = /^Variable "(\$\w+)" got invalid value .*?(?: at "([\w.[\]]+)")?; (?:(Field "\w+" .*)|(Expected type "[\w![\]]+").*|.*)$/s.exec(message);
+  const variable =
+    /^Variable "(\$\w+)" got invalid value .*?(?: at "([\w.[\]]+)")?; (?:(Field "\w+" .*)|(Expected type "[\w![\]]+").*|.*)$/s.exec(
+      message,
+    );
   if (variable) {
     const [, name, place, field, expected] = variable;
     const reason = field ?? expected ?? 'It has the wrong form';
     return `Variable "${name!}" has a value that can’t be used${place ? ` at "${place}"` : ''}. ${reason.replace(/ of type .*| Did you mean.*/s, '')}.`;
   }
-  if (/cannot represent|A Date is|Invalid DateTime|invalid value/i.test(message)) return 'A value in the document has the wrong form.';
+  if (/cannot represent|A Date is|Invalid DateTime|invalid value/i.test(message))
+    return 'A value in the document has the wrong form.';
   return message.replace(/ Did you mean.*$/s, '');
 }

@@ -5,4 +5,4 @@ export * from './connection.type.ts';
 export * from './page-args.type.ts';
 export * from './keyset-page.ts';
 export * from './user-error.type.ts';
-export type { ShieldRules } from './shield-rules.ts';
+export type { Rule, ShieldRules, TypeRules } from './shield-rules.ts';

@@ -32,9 +32,10 @@ export async function keysetPage<Row extends { id: string }>(
   if (cursor !== undefined) await mustExist(em, query, cursor, backward ? 'before' : 'after');
 
   const ascending = query.descending === backward;
-  const beyond = cursor === undefined
-    ? sql`true`
-    : sql`(${query.key}, ${query.id}) ${sql.raw(ascending ? '>' : '<')} (select ${query.key}, ${query.id} from ${query.from} where ${query.id} = ${cursor})`;
+  const beyond =
+    cursor === undefined
+      ? sql`true`
+      : sql`(${query.key}, ${query.id}) ${sql.raw(ascending ? '>' : '<')} (select ${query.key}, ${query.id} from ${query.from} where ${query.id} = ${cursor})`;
   const order = sql.raw(ascending ? 'asc' : 'desc');
   const found = await rows<{ id: string }>(
     em,
@@ -51,7 +52,10 @@ export async function keysetPage<Row extends { id: string }>(
     hasNextPage: backward ? cursor !== undefined : more,
     hasPreviousPage: backward ? more : cursor !== undefined,
     totalCount: async () => {
-      const [counted] = await rows<{ n: number }>(em, sql`select count(*)::int as n from ${query.from} where ${query.where}`);
+      const [counted] = await rows<{ n: number }>(
+        em,
+        sql`select count(*)::int as n from ${query.from} where ${query.where}`,
+      );
       return counted!.n;
     },
   };
@@ -59,14 +63,20 @@ export async function keysetPage<Row extends { id: string }>(
 
 function readArgs(type: string, args: { first?: number; after?: string; last?: number; before?: string }) {
   const backward = args.last != null || args.before != null;
-  if (backward && (args.first != null || args.after != null)) throw badInput('last', 'Ask forward with first and after, or backward with last and before, not both.');
+  if (backward && (args.first != null || args.after != null))
+    throw badInput('last', 'Ask forward with first and after, or backward with last and before, not both.');
   const size = (backward ? args.last : args.first) ?? USUAL;
   if (size < 1 || size > MOST) throw badInput(backward ? 'last' : 'first', `Ask for 1 to ${String(MOST)} at a time.`);
   const given = backward ? args.before : args.after;
   return { backward, size, cursor: given == null ? undefined : rowId(type, given, backward ? 'before' : 'after') };
 }
 
-async function mustExist(em: EntityManager, query: { from: Sql; where: Sql; id: Sql }, id: string, field: string): Promise<void> {
+async function mustExist(
+  em: EntityManager,
+  query: { from: Sql; where: Sql; id: Sql },
+  id: string,
+  field: string,
+): Promise<void> {
   const found = await rows(em, sql`select 1 from ${query.from} where ${query.id} = ${id}`);
   if (found.length === 0) throw badInput(field, 'This cursor is not known here.');
 }

@@ -1,4 +1,7 @@
-import type { shield } from 'graphql-shield';
+import type { rule } from 'graphql-shield';
 
-/** Type → field → rule, as graphql-shield reads it. */
-export type ShieldRules = Exclude<Parameters<typeof shield>[0], { name: string }>;
+export type Rule = ReturnType<ReturnType<typeof rule>>;
+export type TypeRules = Readonly<Record<string, Rule>>;
+
+/** Type → one rule for all of it, or field → rule. */
+export type ShieldRules = Readonly<Record<string, Rule | TypeRules>>;

@@ -15,11 +15,15 @@ export class UserErrorType {
 const TOP_LEVEL: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
 /** Runs a mutation: expected refusals come back as `userErrors`, everything else as an error of the answer. */
-export async function withUserErrors<Payload extends object>(work: () => Promise<Payload>): Promise<Payload & { userErrors: UserErrorType[] }> {
+export async function withUserErrors<Payload extends object>(
+  work: () => Promise<Payload>,
+): Promise<Payload & { userErrors: UserErrorType[] }> {
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
     if (!(error instanceof DomainError) || TOP_LEVEL.includes(error.code)) throw error;
-    return { userErrors: [{ field: error.field ?? null, message: error.message, code: error.code }] } as Payload & { userErrors: UserErrorType[] };
+    return { userErrors: [{ field: error.field ?? null, message: error.message, code: error.code }] } as Payload & {
+      userErrors: UserErrorType[];
+    };
   }
 }

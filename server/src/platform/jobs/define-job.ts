@@ -1,7 +1,7 @@
 /** What a job may do with its own run. */
 export interface JobRun {
   /** Call it during long work: else the lock lapses and another worker starts the same job beside this one. */
-  keepAlive(): Promise<void>;
+  readonly keepAlive: () => Promise<void>;
 }
 
 /**

@@ -17,13 +17,24 @@ const LOCK_MS = 10 * 60_000;
 const POLL_MS = 1_000;
 
 /** Starts ticking. `stop` waits until running jobs have come to their end. */
-export async function startJobs(definitions: readonly JobDefinition[], options: JobsOptions): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(
+  definitions: readonly JobDefinition[],
+  options: JobsOptions,
+): Promise<{ stop(): Promise<void> }> {
   const { logger } = options;
   const { backend, close } = openBackend(options);
-  const agenda = new Agenda({ backend, processEvery: POLL_MS, defaultLockLifetime: LOCK_MS, maxConcurrency: definitions.length });
+  const agenda = new Agenda({
+    backend,
+    processEvery: POLL_MS,
+    defaultLockLifetime: LOCK_MS,
+    maxConcurrency: definitions.length,
+  });
   agenda.on('error', (error: Error) => logger.error({ err: error }, 'the job engine reports an error'));
   agenda.on('fail', (error: unknown, job: unknown) => {
-    logger.error({ err: error, job: (job as { attrs?: { name?: string } }).attrs?.name }, 'a job failed; it is tried again at its next turn');
+    logger.error(
+      { err: error, job: (job as { attrs?: { name?: string } }).attrs?.name },
+      'a job failed; it is tried again at its next turn',
+    );
   });
   for (const { name, run } of definitions) {
     agenda.define(name, async (job) => run({ keepAlive: () => job.touch() }), { concurrency: 1, lockLimit: 1 });
@@ -39,8 +50,12 @@ export async function startJobs(definitions: readonly JobDefinition[], options: 
   };
 }
 
-function openBackend({ jobsUrl, databaseUrl, logger }: JobsOptions): { backend: AgendaBackend; close: () => Promise<void> } {
-  if (jobsUrl !== 'postgres') return { backend: new MongoBackend({ address: jobsUrl }), close: () => Promise.resolve() };
+function openBackend({ jobsUrl, databaseUrl, logger }: JobsOptions): {
+  backend: AgendaBackend;
+  close: () => Promise<void>;
+} {
+  if (jobsUrl !== 'postgres')
+    return { backend: new MongoBackend({ address: jobsUrl }), close: () => Promise.resolve() };
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 });
   // Without a listener, a connection that the server ends would end the process.
   pool.on('error', (error) => logger.warn({ err: error }, 'a connection of the job engine was lost'));

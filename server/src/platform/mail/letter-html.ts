@@ -9,6 +9,7 @@ export function letterHtml(text: string, link: string | undefined): string {
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
     .join('\n');
   const safeLink = link === undefined ? undefined : escapeHtml(link);
-  const body = safeLink === undefined ? paragraphs : paragraphs.replaceAll(safeLink, `<a href="${safeLink}">${safeLink}</a>`);
+  const body =
+    safeLink === undefined ? paragraphs : paragraphs.replaceAll(safeLink, `<a href="${safeLink}">${safeLink}</a>`);
   return `<!doctype html><html><body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; color: #1c2326">\n${body}\n</body></html>`;
 }

@@ -25,7 +25,13 @@ const BEFORE_DATA = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'R
 
 /** Speaks SMTP with the server at `smtpUrl`, one letter at a time on a kept connection. */
 export function openPost(smtpUrl: string): Post {
-  const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: 2, disableFileAccess: true, disableUrlAccess: true } as never);
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 2,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as never);
   return {
     async deliver(letter) {
       const message: SendMailOptions = { ...letter, headers: { 'Auto-Submitted': 'auto-generated' } };
@@ -46,6 +52,9 @@ export function judge(error: { responseCode?: number; code?: string; command?: s
   if (error.responseCode && error.responseCode >= 500) return { outcome: 'REFUSED', problem };
   if (error.responseCode && error.responseCode >= 400) return { outcome: 'LATER', problem };
   if (error.code === 'EENVELOPE') return { outcome: 'REFUSED', problem };
-  const early = error.command === undefined ? ['ECONNREFUSED', 'EDNS', 'ETIMEDOUT'].includes(error.code ?? '') : BEFORE_DATA.some((step) => error.command!.startsWith(step));
+  const early =
+    error.command === undefined
+      ? ['ECONNREFUSED', 'EDNS', 'ETIMEDOUT'].includes(error.code ?? '')
+      : BEFORE_DATA.some((step) => error.command!.startsWith(step));
   return { outcome: early ? 'LATER' : 'UNCLEAR', problem };
 }

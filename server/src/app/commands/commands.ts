@@ -1,28 +1,37 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { verifyAudit } from '../modules/audit/index.ts';
-import { seedDemo } from '../modules/demo/index.ts';
-import { importCommand } from '../modules/imports/index.ts';
-import type { SystemActor } from '../modules/permissions/index.ts';
-import type { Env } from '../platform/env.ts';
-import { hashPassword } from '../platform/passwords.ts';
-import { sweep } from './daily-sweep.ts';
-import { openCore, startProduct, type Core, type ProductParts } from './product.ts';
-import { publishedSchema } from './schema.ts';
+import { verifyAudit } from '../../modules/audit/index.ts';
+import { seedDemo } from '../../modules/demo/index.ts';
+import { importCommand } from '../../modules/imports/index.ts';
+import type { SystemActor } from '../../modules/permissions/index.ts';
+import type { Env } from '../../platform/env.ts';
+import { hashPassword } from '../../platform/passwords.ts';
+import { sweep } from '../daily-sweep.ts';
+import { openCore, startProduct, type Core, type ProductParts } from '../product.ts';
+import { publishedSchema } from '../schema.ts';
 
 /** Runs to its end and gives the exit code. */
 export type Command = (env: Env, argv: readonly string[]) => Promise<number>;
 
 export const COMMANDS: Readonly<Record<string, { run: Command; says: string }>> = {
-  serve: { says: 'everything in one process: API, admin, portal, jobs', run: (env) => serve(env, { http: true, jobs: true, ...(env.demo ? { prepare: seed } : {}) }) },
+  serve: {
+    says: 'everything in one process: API, admin, portal, jobs',
+    run: (env) => serve(env, { http: true, jobs: true, ...(env.demo ? { prepare: seed } : {}) }),
+  },
   api: { says: 'only what is served over HTTP', run: (env) => serve(env, { http: true, jobs: false }) },
   worker: { says: 'only the jobs', run: (env) => serve(env, { http: false, jobs: true }) },
   migrate: { says: 'bring the tables up to date', run: (env) => withCore(env, () => Promise.resolve(0)) },
   seed: { says: 'fill an empty database with demo data', run: (env) => withCore(env, seed) },
-  import: { says: 'FILE.csv [--agency NAME] [--skip-bad]: import candidates', run: (env, argv) => withCore(env, (core) => importCommand(core.workAs(system('import')), argv, process)) },
+  import: {
+    says: 'FILE.csv [--agency NAME] [--skip-bad]: import candidates',
+    run: (env, argv) => withCore(env, (core) => importCommand(core.workAs(system('import')), argv, process)),
+  },
   sweep: { says: 'plan, mail and erase now what is due today', run: (env) => withCore(env, sweepNow) },
-  verify: { says: 'audit: walk the audit trail and say whether it is whole', run: (env, argv) => withCore(env, (core) => verify(core, argv)) },
+  verify: {
+    says: 'audit: walk the audit trail and say whether it is whole',
+    run: (env, argv) => withCore(env, (core) => verify(core, argv)),
+  },
   'emit-schema': { says: 'write schema/schema.graphql', run: emitSchema },
 };
 
@@ -74,14 +83,18 @@ async function seed(core: Core): Promise<number> {
   const work = core.workAs(system('seed'));
   const outcome = await seedDemo(work, core.store, { hashPassword });
   if (!outcome) return 0;
-  say(`The database was empty: it now holds ${String(outcome.candidates)} invented candidates. Sign in to the admin as`);
+  say(
+    `The database was empty: it now holds ${String(outcome.candidates)} invented candidates. Sign in to the admin as`,
+  );
   for (const login of outcome.logins) say(`  ${login.email.padEnd(30)} ${login.password.padEnd(16)} ${login.role}`);
   return 0;
 }
 
 async function sweepNow(core: Core): Promise<number> {
   const counts = await sweep(core.workAs(system('sweep')));
-  say(`Planned ${String(counts.planned)}, mails queued ${String(counts.noticed)}, erased ${String(counts.erased)}, skipped ${String(counts.skipped)}.`);
+  say(
+    `Planned ${String(counts.planned)}, mails queued ${String(counts.noticed)}, erased ${String(counts.erased)}, skipped ${String(counts.skipped)}.`,
+  );
   return 0;
 }
 
@@ -92,12 +105,15 @@ async function verify(core: Core, [what]: readonly string[]): Promise<number> {
   }
   const verdict = await verifyAudit(core.workAs(system('verify')).em);
   if (verdict.brokenAt === null) say(`The audit trail is whole: ${String(verdict.entries)} entries.`);
-  else say(`The audit trail is broken at entry ${String(verdict.brokenAt)}: it, or what came before it, was changed, moved or removed.`);
+  else
+    say(
+      `The audit trail is broken at entry ${String(verdict.brokenAt)}: it, or what came before it, was changed, moved or removed.`,
+    );
   return verdict.brokenAt === null ? 0 : 1;
 }
 
 function emitSchema(): Promise<number> {
-  const file = fileURLToPath(new URL('../../../schema/schema.graphql', import.meta.url));
+  const file = fileURLToPath(new URL('../../../../schema/schema.graphql', import.meta.url));
   writeFileSync(file, `${printSchema(lexicographicSortSchema(publishedSchema()))}\n`);
   return Promise.resolve(0);
 }
