@@ -10,6 +10,7 @@ import { hashPassword } from '../../platform/passwords.ts';
 import { sweep } from '../daily-sweep.ts';
 import { openCore, startProduct, type Core, type ProductParts } from '../product.ts';
 import { publishedSchema } from '../schema.ts';
+import { setupCommand } from './setup-command.ts';
 
 /** Runs to its end and gives the exit code. */
 export type Command = (env: Env, argv: readonly string[]) => Promise<number>;
@@ -23,6 +24,10 @@ export const COMMANDS: Readonly<Record<string, { run: Command; says: string }>> 
   worker: { says: 'only the jobs', run: (env) => serve(env, { http: false, jobs: true }) },
   migrate: { says: 'bring the tables up to date', run: (env) => withCore(env, () => Promise.resolve(0)) },
   seed: { says: 'fill an empty database with demo data', run: (env) => withCore(env, seed) },
+  setup: {
+    says: '--agency NAME --contact MAIL --admin-email MAIL --admin-password-stdin: set up an agency and its first admin',
+    run: (env, argv) => withCore(env, (core) => setupCommand(core.workAs(system('setup')), argv, process)),
+  },
   import: {
     says: 'FILE.csv [--agency NAME] [--skip-bad]: import candidates',
     run: (env, argv) => withCore(env, (core) => importCommand(core.workAs(system('import')), argv, process)),
