@@ -51,16 +51,14 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) logger.error({ err: error }, 'a request failed');
-    return reply
-      .status(status)
-      .send({
-        errors: [
-          {
-            message: status >= 500 ? 'Something went wrong on our side.' : 'This request can’t be handled.',
-            extensions: { code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST' },
-          },
-        ],
-      });
+    return reply.status(status).send({
+      errors: [
+        {
+          message: status >= 500 ? 'Something went wrong on our side.' : 'This request can’t be handled.',
+          extensions: { code: status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST' },
+        },
+      ],
+    });
   });
 
   const contextOf = requestContextOf(options);
@@ -100,7 +98,11 @@ function requestContextOf({ env, rights, signInThrottle, newWork, imports }: Htt
       address: request.ip,
       session: {
         token,
-        start: (fresh, expires) => void reply.setCookie(SESSION_COOKIE, fresh, { ...cookieOptions, expires }),
+        start: (fresh, expires) => {
+          // Seconds from now, not a moment: the browser's clock, or a moved one of ours, may stand elsewhere.
+          const maxAge = Math.round((expires.getTime() - work.clock.now().getTime()) / 1_000);
+          void reply.setCookie(SESSION_COOKIE, fresh, { ...cookieOptions, maxAge });
+        },
         end: () => void reply.clearCookie(SESSION_COOKIE, cookieOptions),
       },
     });
