@@ -16,8 +16,8 @@ export function planColumns(mayExecute: boolean, states: boolean): readonly Colu
         ]
       : []),
     { key: 'name', title: true, label: m.column_name() },
-    { key: 'due', width: 'w-[13%]', label: m.plan_due() },
-    { key: 'basis', width: 'w-[15%]', label: m.retention_basis() },
+    { key: 'due', width: 'w-[16%]', label: m.plan_due() },
+    { key: 'basis', width: 'w-[14%]', label: m.retention_basis() },
     { key: 'notice', width: 'w-[16%]', label: m.plan_notice() },
     { key: 'answer', width: 'w-[12%]', label: m.plan_answer() },
     { key: 'way', width: 'w-[13%]', label: m.plan_way() },

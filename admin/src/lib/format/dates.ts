@@ -31,9 +31,10 @@ export function daysUntil(day: string, now: Date = new Date()): number {
 
 /** 12 → "over 12 dagen", -1 → "gisteren", 70 → "over 2 maanden". */
 export function relativeDays(days: number): string {
-  const words = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
   const size = Math.abs(days);
+  // "Next year" says too little about a date that is two years off: only days have names.
+  const words = new Intl.RelativeTimeFormat(language(), { numeric: size < 60 ? 'auto' : 'always' });
   if (size < 60) return words.format(days, 'day');
-  if (size < 730) return words.format(Math.trunc(days / 30.44), 'month');
-  return words.format(Math.trunc(days / 365.25), 'year');
+  if (size < 700) return words.format(Math.round(days / 30.44), 'month');
+  return words.format(Math.round(days / 365.25), 'year');
 }
