@@ -1,3 +1,4 @@
+// cspell:ignore seqscan hashjoin mergejoin
 import { hash } from 'node:crypto';
 import type { LocalDate } from '../../platform/clock.ts';
 import { rows, sql, type EntityManager } from '../../platform/database/index.ts';
@@ -38,11 +39,11 @@ export async function findNews(em: EntityManager, batch: readonly ImportedRow[],
     (
       await rows<{ identity: string; id: string }>(
         em,
-        // The key is bound to the agency. One index look-up each: the planner, who has not seen the new rows, would scan the table.
+        // The key is bound to the agency. One look-up by index each; see lookUpByIndex.
         sql`select wanted.identity, known.id
             from unnest(${identities}::text[]) as wanted (identity)
             cross join lateral (
-              select c.id from candidate c where c.import_key = decode(wanted.identity, 'hex') order by c.id limit 1
+              select c.id from candidate c where c.import_key = decode(wanted.identity, 'hex') limit 1
             ) known`,
       )
     ).map((one) => [one.identity, one.id]),
@@ -92,7 +93,15 @@ const meetExperience = (met: Met, identity: string, values: Values): boolean =>
     ...['organisation', 'function', 'from'].map((name) => (values[name] ?? null) as string | null),
   );
 
-/** Meets what those who are there already have; by index, as above. */
+/**
+ * In the rest of the transaction, tables are never scanned as a whole. The planner knows nothing of the rows that the
+ * transaction itself has written, so that it takes a table of 100,000 people for an empty one, and reads it all for each.
+ */
+export async function lookUpByIndex(em: EntityManager): Promise<void> {
+  await rows(em, sql`select set_config(setting, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as off (setting)`);
+}
+
+/** Meets what those who are there already have; by index, too. */
 async function meetRecords(em: EntityManager, existing: ReadonlyMap<string, string>, met: Met): Promise<void> {
   const identityOf = new Map([...existing].map(([identity, id]) => [id, identity]));
   const ids = [...identityOf.keys()];

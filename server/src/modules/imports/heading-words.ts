@@ -1,3 +1,4 @@
+// cspell:ignore kandidaatnummer tussenv gebdatum personeelsnr huisnr toev telefoonnr
 import type { ImportedRecord } from './import-fields.ts';
 
 /** Before a heading that several tables share: `Werkervaring: Functie`. */

@@ -1,3 +1,4 @@
+// cspell:ignore barsize
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

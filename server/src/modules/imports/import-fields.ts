@@ -1,3 +1,4 @@
+// cspell:ignore kandidaatnummer
 import type { EntitySchema } from '@mikro-orm/core';
 import { ApplicationSchema } from '../applications/index.ts';
 import { CandidateSchema, WorkExperienceSchema } from '../candidates/index.ts';

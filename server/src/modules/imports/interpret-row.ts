@@ -1,3 +1,4 @@
+// cspell:ignore nederland netherlands thenetherlands holland
 import type { LocalDate } from '../../platform/clock.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import { RUNNING_STATUSES } from '../applications/index.ts';

@@ -1,3 +1,4 @@
+// cspell:ignore prive huisnr kandidaatnummer
 import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// cspell:ignore hertogenbosch
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';

@@ -1,3 +1,4 @@
+// cspell:ignore teke
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dutchPostcode, readValue, type ValueShape } from './read-value.ts';

@@ -1,3 +1,4 @@
+// cspell:ignore kandidaatnummer
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeAgency, makePerson } from '../../../test-kit/agency.ts';

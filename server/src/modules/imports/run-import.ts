@@ -1,9 +1,10 @@
+// cspell:ignore hashtext
 import { inTransaction, affected, rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { checkImport, type ImportCheck, type OnProgress } from './check-import.ts';
-import { findNews, Met } from './find-news.ts';
+import { findNews, lookUpByIndex, Met } from './find-news.ts';
 import { openImportFile, type ImportFile } from './import-file.ts';
 import { problemAt, UnreadableFile } from './import-problem.ts';
 import { ImportRunSchema, type ImportProblem, type ImportRun } from './import-run.entity.ts';
@@ -105,6 +106,7 @@ async function carryOn(work: Work, { id }: ImportRun, order: ImportOrder): Promi
 async function importInside(inside: Work, outside: Work, id: string, order: ImportOrder): Promise<void> {
   const { agencyId, onProgress = () => undefined } = order;
   const file = await openImportFile(inside, order.source);
+  await lookUpByIndex(inside.em);
   const check = await checkImport(inside, agencyId, file, onProgress);
   if (check.unfit || (check.badRows > 0 && !order.skipBad)) return failRun(inside, id, check.problems, check);
 
