@@ -1,3 +1,4 @@
+// cspell:ignore checkin
 import type { Faker } from '@faker-js/faker';
 import { plus, type LocalDate } from '../../platform/clock.ts';
 import type { NewRecord } from '../../platform/database/index.ts';

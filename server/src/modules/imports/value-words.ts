@@ -1,4 +1,4 @@
-// cspell:ignore gebdatum mevr nonbinair nonbinary nederlands engels checkinuitnodiging checkinformulier recruitsollicitatie opvacature opensollicitatie opensollicitaties openinschrijving openapplication inbehandeling inprocedure opgesprek
+// cspell:ignore gebdatum mevr nonbinair nonbinary nederlands engels checkinuitnodiging checkinformulier recruitsollicitatie opvacature opensollicitatie opensollicitaties openinschrijving openapplication inbehandeling inprocedure opgesprek checkin
 /** Letters and digits alone, without accents: `Geb. datum` and `GEBDATUM` are one. */
 export const plainWord = (text: string): string =>
   text
