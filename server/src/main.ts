@@ -21,3 +21,7 @@ if (!command) {
     process.exitCode = 1;
   }
 }
+
+// All that we opened is closed by now. Agenda keeps a timer of half a lock's life (five minutes) for each run of a job,
+// and would keep the process with it.
+process.exit();
