@@ -18,7 +18,7 @@ const byField: readonly (readonly [RegExp, () => string])[] = [
   [/^email/, m.error_email],
   [/^bsn$/, m.error_bsn],
   [/^birthDate$/, m.error_birth_date],
-  [/Days/, m.whole_days],
+  [/Days/, m.error_days],
 ];
 
 /** What the server refused, in the reader's language: it writes its own sentences in English only. */
