@@ -111,10 +111,7 @@ export async function startProduct(env: Env, parts: ProductParts, log: (line: st
         databaseUrl: core.databaseUrl,
         logger,
       });
-      closers.push(async () => {
-        await jobs.stop();
-        post.close();
-      });
+      closers.push(() => jobs.stop());
     }
     return { url: env.publicUrl ?? url, core, stop };
   } catch (error) {

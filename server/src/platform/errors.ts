@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'HANDED_OVER'
   | 'ALREADY_ANONYMISED'
   | 'MEMO_TRACEABLE'
+  | 'BSN_BEFORE_APPROVAL'
   | 'LINK_EXPIRED'
   | 'LINK_UNKNOWN'
   | 'NOT_DUE'

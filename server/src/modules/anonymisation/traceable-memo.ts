@@ -4,7 +4,7 @@ import { storedTables, type PersonalDataClass } from '../personal-data/index.ts'
 import { openBsn } from '../candidates/index.ts';
 
 /** Classes whose values point at a person. */
-const TELLING: readonly PersonalDataClass[] = ['IDENTIFYING', 'CONTACT', 'SPECIAL', 'THIRD_PARTY'];
+const TELLING: readonly PersonalDataClass[] = ['IDENTIFYING', 'CONTACT', 'THIRD_PARTY'];
 const SHORTEST = 2;
 
 /**

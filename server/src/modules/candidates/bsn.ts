@@ -1,4 +1,4 @@
-import { badInput } from '../../platform/errors.ts';
+import { badInput, DomainError } from '../../platform/errors.ts';
 import { rows, sql } from '../../platform/database/index.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { Work } from '../permissions/index.ts';
@@ -38,4 +38,18 @@ export async function openBsn(work: Work, candidateId: string): Promise<string |
     sql`select bsn_cipher from candidate where id = ${candidateId}`,
   );
   return found?.bsn_cipher ? work.secrets.open(found.bsn_cipher, place(candidateId)) : null;
+}
+
+/**
+ * Before approval there is no contract, and no ground to hold a BSN, unless the agency's settings say so (D18).
+ * @throws DomainError BSN_BEFORE_APPROVAL
+ */
+export async function mustAllowBsn(work: Work, agencyId: string, approvedOn: string | null | undefined): Promise<void> {
+  if (approvedOn || (await allowsBsnBeforeApproval(work, agencyId))) return;
+  throw new DomainError('BSN_BEFORE_APPROVAL', 'This candidate is not approved yet, so no BSN may be stored.', ['bsn']);
+}
+
+export async function allowsBsnBeforeApproval(work: Work, agencyId: string): Promise<boolean> {
+  const [policy] = await rows<{ allowed: boolean }>(work.em, sql`select bsn_before_approval as allowed from retention_policy where agency_id = ${agencyId}`);
+  return policy?.allowed ?? false;
 }

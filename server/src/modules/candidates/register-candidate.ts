@@ -3,6 +3,7 @@ import { badInput, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
 import { agenciesOf, type Rights, type Work } from '../permissions/index.ts';
+import { mustAllowBsn } from './bsn.ts';
 import { candidateChanges } from './candidate-changes.ts';
 import { CandidateSchema, type Candidate } from './candidate.entity.ts';
 
@@ -26,6 +27,7 @@ export async function registerCandidate(work: Work, rights: Rights, registration
   const values = candidateChanges(rights, work.secrets, today, id, registration.fields);
   if (!values['lastName'] && !values['firstNames'] && !values['callName'])
     throw badInput('lastName', 'Give a last name, first names or a call name.');
+  if (values['bsnCipher'] != null) await mustAllowBsn(work, registration.agencyId, null);
   return inTransaction(work.em, async (em) => {
     const inside: Work = { ...work, em };
     em.create(CandidateSchema, {

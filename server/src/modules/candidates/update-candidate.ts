@@ -2,6 +2,7 @@ import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Rights, Work } from '../permissions/index.ts';
+import { mustAllowBsn } from './bsn.ts';
 import { candidateChanges } from './candidate-changes.ts';
 import { CandidateSchema, type Candidate } from './candidate.entity.ts';
 import { findVisibleCandidate } from './candidate.repository.ts';
@@ -24,6 +25,7 @@ export async function updateCandidate(
     if (!candidate) throw notFound();
     if (candidate.anonymised)
       throw new DomainError('ALREADY_ANONYMISED', 'This person has been anonymised; nothing can be added to him.');
+    if (changes['bsnCipher'] != null) await mustAllowBsn(inside, candidate.agencyId, candidate.approvedOn);
     em.assign(candidate, changes);
     await em.flush();
     const names = Object.keys(changes).toSorted().join(',');

@@ -47,7 +47,7 @@ export class ImportColumnType {
 export class ImportPreviewType {
   @Field(() => ID, { description: 'The file.' })
   readonly uploadId!: string;
-  @Field(() => String, { description: 'How its text is written: UTF-8, Windows-1252 …' })
+  @Field(() => String, { description: 'How its text is written: UTF-8, Windows-1252, and so on.' })
   readonly encoding!: string;
   @Field(() => String, { description: 'What stands between its columns.' })
   readonly delimiter!: string;

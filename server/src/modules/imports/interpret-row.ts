@@ -51,6 +51,8 @@ export interface RowSetting {
   readonly columns: readonly FileColumn[];
   readonly today: LocalDate;
   readonly secrets: Secrets;
+  /** Whether the agency may hold a BSN before there is a contract (D18). */
+  readonly bsnBeforeApproval: boolean;
 }
 
 const NAMES = new Set(['lastName', 'firstNames', 'callName', 'initials']);
@@ -89,7 +91,8 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
   if (record.values.slice(columns.length).some((value) => value.trim() !== '')) report(null, 'TOO_MANY_VALUES');
 
   const { bsnCipher: bsn = null, externalReference, ...candidate } = found.Candidate;
-  if (bsn !== null && candidate['approvedOn'] === undefined) report('Candidate.bsn', 'BSN_BEFORE_APPROVAL');
+  if (bsn !== null && candidate['approvedOn'] === undefined && !setting.bsnBeforeApproval)
+    report('Candidate.bsn', 'BSN_BEFORE_APPROVAL');
   if (
     candidate['postcode'] !== undefined &&
     (candidate['country'] === undefined || DUTCH.has(plainWord(candidate['country'] as string)))

@@ -1,3 +1,4 @@
+import { allowsBsnBeforeApproval } from '../candidates/index.ts';
 import type { Work } from '../permissions/index.ts';
 import type { ImportFile } from './import-file.ts';
 import type { ImportProblem } from './import-run.entity.ts';
@@ -16,7 +17,7 @@ export interface RowBatch {
 
 /** The file's rows, checked, a thousand at a time. */
 export async function* readBatches(work: Work, agencyId: string, file: ImportFile): AsyncGenerator<RowBatch> {
-  const setting = { agencyId, columns: file.columns, today: work.clock.today(), secrets: work.secrets };
+  const setting = { agencyId, columns: file.columns, today: work.clock.today(), secrets: work.secrets, bsnBeforeApproval: await allowsBsnBeforeApproval(work, agencyId) };
   let good: ImportedRow[] = [];
   let problems: ImportProblem[] = [];
   let badRows = 0;

@@ -27,6 +27,8 @@ export const RetentionPolicySchema = defineEntity({
     confirmErasureByMail: p.boolean().default(true),
     /** Anonimisering Plus (C172–C178). */
     plus: p.boolean().default(false),
+    /** Whether a BSN may be stored of somebody who is not approved yet, and so has no contract (D18). */
+    bsnBeforeApproval: p.boolean().default(false),
   },
 });
 export type RetentionPolicy = InferEntity<typeof RetentionPolicySchema>;
@@ -35,5 +37,5 @@ export type RetentionPolicy = InferEntity<typeof RetentionPolicySchema>;
 export const retentionPolicyData = declareImpersonal(RetentionPolicySchema, {
   agencyId: 'TECHNICAL', candidateTermDays: 'SETTING', singleVacancyTermDays: 'SETTING', multipleVacanciesTermDays: 'SETTING',
   autoEraseCandidates: 'SETTING', autoEraseApplicants: 'SETTING', keepPeriod: 'SETTING', daysFromNoticeToErasure: 'SETTING',
-  confirmErasureByMail: 'SETTING', plus: 'SETTING',
+  confirmErasureByMail: 'SETTING', plus: 'SETTING', bsnBeforeApproval: 'SETTING',
 });

@@ -21,6 +21,7 @@ const WORDS = {
   daysFromNoticeToErasure: 'Days after the first contact moment until anonymisation (C70).',
   confirmErasureByMail: 'Whether somebody is told by mail once he has been anonymised (C75).',
   plus: 'Whether Anonimisering Plus is on (C172–C178).',
+  bsnBeforeApproval: 'Whether a BSN may be stored of somebody who is not approved yet, and so has no contract (D18).',
 } as const;
 
 @ObjectType('RetentionPolicy', { description: 'An agency’s terms (AVG-bewaartermijn) and what happens when one ends.' })
@@ -43,6 +44,8 @@ export class RetentionPolicyType {
   readonly confirmErasureByMail!: boolean;
   @Field(() => Boolean, { description: WORDS.plus })
   readonly plus!: boolean;
+  @Field(() => Boolean, { description: WORDS.bsnBeforeApproval })
+  readonly bsnBeforeApproval!: boolean;
   @Field(() => [String], {
     description:
       'Codes of terms above the regulator’s guidance (D4): SINGLE_VACANCY_ABOVE_4_WEEKS, MULTIPLE_VACANCIES_ABOVE_1_YEAR, CANDIDATE_ABOVE_1_YEAR.',
@@ -72,6 +75,8 @@ export class UpdateRetentionPolicyInput {
   confirmErasureByMail?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: WORDS.plus })
   plus?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: WORDS.bsnBeforeApproval })
+  bsnBeforeApproval?: boolean | null;
 }
 
 @ObjectType('UpdateRetentionPolicyPayload', { description: 'The agency with its changed terms, or why not.' })

@@ -1,4 +1,5 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 
 export interface Letter {
   from: { name: string; address: string };
@@ -17,44 +18,58 @@ export type Delivery = { outcome: 'SENT' } | { outcome: 'REFUSED' | 'LATER' | 'U
 
 export interface Post {
   deliver(letter: Letter): Promise<Delivery>;
-  close(): void;
 }
 
-/** Steps of the conversation before the letter itself is handed over. */
-const BEFORE_DATA = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'];
-
-/** Speaks SMTP with the server at `smtpUrl`, one letter at a time on a kept connection. */
+/**
+ * Speaks SMTP with the server at `smtpUrl`, a connection for each letter: nodemailer's pool sends a letter again by itself
+ * when its connection breaks, and nobody can then say whether it came twice.
+ */
 export function openPost(smtpUrl: string): Post {
-  const transport = createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: 2,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as never);
   return {
     async deliver(letter) {
+      const conversation = listenIn();
+      const transport = createTransport({
+        url: smtpUrl,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        debug: true,
+        logger: conversation.ear,
+      } as SMTPTransport.Options);
       const message: SendMailOptions = { ...letter, headers: { 'Auto-Submitted': 'auto-generated' } };
       try {
         await transport.sendMail(message);
         return { outcome: 'SENT' };
       } catch (error) {
-        return judge(error as { responseCode?: number; code?: string; command?: string });
+        return judge(error as SmtpRefusal, conversation.handedOver());
+      } finally {
+        transport.close();
       }
     },
-    close: () => transport.close(),
   };
 }
 
+/**
+ * Notices when the letter itself is handed over: a connection that breaks carries the same error before and after. What is
+ * said is listened to and kept nowhere.
+ */
+function listenIn() {
+  let handedOver = false;
+  const hear = (entry: { tnx?: string }, text: unknown) => {
+    if (entry.tnx === 'client' && text === 'DATA') handedOver = true;
+  };
+  const ear = { level: () => undefined, trace: hear, debug: hear, info: hear, warn: hear, error: hear, fatal: hear };
+  return { ear, handedOver: () => handedOver };
+}
+
+interface SmtpRefusal {
+  responseCode?: number;
+  code?: string;
+}
+
 /** Reads a refusal by its numbers alone: the server's own words may hold the address. */
-export function judge(error: { responseCode?: number; code?: string; command?: string }): Delivery {
+export function judge(error: SmtpRefusal, handedOver: boolean): Delivery {
   const problem = error.responseCode ? `SMTP_${String(error.responseCode)}` : (error.code ?? 'SMTP_UNKNOWN');
-  if (error.responseCode && error.responseCode >= 500) return { outcome: 'REFUSED', problem };
-  if (error.responseCode && error.responseCode >= 400) return { outcome: 'LATER', problem };
+  if (error.responseCode) return { outcome: error.responseCode >= 500 ? 'REFUSED' : 'LATER', problem };
   if (error.code === 'EENVELOPE') return { outcome: 'REFUSED', problem };
-  const early =
-    error.command === undefined
-      ? ['ECONNREFUSED', 'EDNS', 'ETIMEDOUT'].includes(error.code ?? '')
-      : BEFORE_DATA.some((step) => error.command!.startsWith(step));
-  return { outcome: early ? 'LATER' : 'UNCLEAR', problem };
+  return { outcome: handedOver ? 'UNCLEAR' : 'LATER', problem };
 }
