@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { LocalDate } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
-import { markNode, NodeType, readGlobalId } from '../platform/graphql/index.ts';
+import { DateScalar, markNode, NodeType, readGlobalId } from '../platform/graphql/index.ts';
 import type { NodeLoader } from '../modules/module-manifest.ts';
 import type { RequestContext } from '../modules/permissions/index.ts';
 
@@ -8,6 +9,11 @@ import type { RequestContext } from '../modules/permissions/index.ts';
 export function nodeResolver(loaders: Readonly<Record<string, NodeLoader>>) {
   @Resolver()
   class NodeResolver {
+    @Query(() => DateScalar, { description: 'The server’s calendar day in Europe/Amsterdam: what “in three days” counts from.' })
+    today(@Ctx() { work }: RequestContext): LocalDate {
+      return work.clock.today();
+    }
+
     @Query(() => NodeType, {
       nullable: true,
       description: 'Anything by its id; NOT_FOUND when there is nothing here that you may know of.',

@@ -5,7 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import type { Rule, ShieldRules, TypeRules } from '../platform/graphql/index.ts';
 import { forbidden } from '../platform/errors.ts';
 import { denied } from '../platform/graphql/denied.shield.ts';
-import { isStaff } from '../modules/permissions/index.ts';
+import { isAnyone, isStaff } from '../modules/permissions/index.ts';
 import type { NodeLoader } from '../modules/module-manifest.ts';
 import { modules } from './modules.ts';
 import { nodeResolver } from './node.resolver.ts';
@@ -18,7 +18,7 @@ function isOneRule(rules: Rule | TypeRules): rules is Rule {
 }
 
 function foldShield(): ShieldRules {
-  const byField: Record<string, TypeRules> = { Query: { node: isStaff } };
+  const byField: Record<string, TypeRules> = { Query: { node: isStaff, today: isAnyone } };
   const whole: Record<string, Rule> = { PageInfo: isStaff };
   for (const one of modules) {
     for (const [type, rules] of Object.entries(one.shield ?? {})) {

@@ -5,3 +5,4 @@ export { planErasures } from './plan-erasures.ts';
 export { carryOutDueErasures, type SweepOutcome } from './carry-out-due-erasures.ts';
 export { anonymiseCandidate, REFUSALS } from './anonymise-candidate.ts';
 export { claimSweep, renewSweep, finishSweep } from './sweep-run.ts';
+export { SweepRunSchema } from './sweep-run.ts';
