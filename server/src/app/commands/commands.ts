@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { verifyAudit } from '../../modules/audit/index.ts';
-import { seedDemo } from '../../modules/demo/index.ts';
+import { demoLogins, isEmpty, seedDemo, type DemoLogin } from '../../modules/demo/index.ts';
 import { importCommand } from '../../modules/imports/index.ts';
 import type { SystemActor } from '../../modules/permissions/index.ts';
 import type { Env } from '../../platform/env.ts';
@@ -53,10 +53,11 @@ async function withCore(env: Env, work: (core: Core) => Promise<number>): Promis
 }
 
 async function serve(env: Env, parts: ProductParts): Promise<number> {
-  const product = await startProduct(env, parts, say);
+  // From the first moment on: who is asked to stop while it starts takes down what it has started.
   const asked = stopAsked();
+  const product = await startProduct(env, parts, say);
   try {
-    if (product.url) tellAddresses(product.url, env);
+    if (product.url) tellAddresses(product.url, env, await demoLogins(product.core.workAs(system('serve'))));
     else say('The worker is running.');
     await asked;
     say('Stopping …');
@@ -73,25 +74,28 @@ function stopAsked(): Promise<void> {
   });
 }
 
-function tellAddresses(url: string, env: Env): void {
+function tellAddresses(url: string, env: Env, logins: readonly DemoLogin[]): void {
   say('');
   say(`  Portal   ${url}/`);
   say(`  Admin    ${url}/admin`);
   say(`  API      ${url}/graphql`);
   if (!env.smtpUrl) say(`  Mailbox  ${url}/mailbox`);
   say('');
+  if (logins.length > 0) {
+    say('  Sign in to the admin as');
+    for (const login of logins) say(`    ${login.email.padEnd(28)} ${login.password.padEnd(20)} ${login.role}`);
+    say('');
+  }
   if (env.fakeNow) say(`  The clock started at ${env.fakeNow}.`);
   say('  Ctrl-C stops it.');
 }
 
 async function seed(core: Core): Promise<number> {
   const work = core.workAs(system('seed'));
+  if (await isEmpty(work)) say('Filling the empty database with demo data …');
   const outcome = await seedDemo(work, core.store, { hashPassword });
   if (!outcome) return 0;
-  say(
-    `The database was empty: it now holds ${String(outcome.candidates)} invented candidates. Sign in to the admin as`,
-  );
-  for (const login of outcome.logins) say(`  ${login.email.padEnd(30)} ${login.password.padEnd(16)} ${login.role}`);
+  say(`The database was empty: it now holds ${String(outcome.candidates)} invented candidates.`);
   return 0;
 }
 

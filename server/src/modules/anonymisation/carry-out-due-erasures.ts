@@ -4,6 +4,8 @@ import { carryOutErasures } from './carry-out-erasures.ts';
 
 /** People a transaction: batches of 500–2,000 cost almost nothing against one big one, and a crash loses only the last. */
 const BATCH = 1_000;
+/** Batches at a time: while the database overwrites the people of one, the proofs and mails of the other are made. */
+const LANES = 2;
 
 export interface SweepOutcome {
   erased: number;
@@ -14,13 +16,32 @@ export interface SweepOutcome {
  * Erases whoever's plan is due, in one agency, as far as its settings let that happen by itself (H31, D13): the rest waits
  * for a person's click. Where contact moments are set up, nobody goes before a notice has been tried (C65).
  * @param onBatch called after each committed batch, for progress and for keeping a job's lock.
+ * @param lanes batches that are under way at the same time, each on a connection of its own.
  */
 export async function carryOutDueErasures(
   work: Work,
   agencyId: string,
   onBatch: (done: SweepOutcome) => void | Promise<void> = () => undefined,
+  lanes = LANES,
 ): Promise<SweepOutcome> {
   const done: SweepOutcome = { erased: 0, skipped: 0 };
+  const batches = dueBatches(work, agencyId);
+  const lane = async () => {
+    // All lanes take from the same batches; the first that fails ends them for the others.
+    for await (const candidateIds of batches) {
+      const outcome = await carryOutErasures(work, { agencyId, candidateIds, way: 'DUE_DATE', onlyWhenDue: true });
+      done.erased += outcome.erased.length;
+      done.skipped += outcome.skipped.length;
+      await onBatch(done);
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return done;
+}
+
+/** Everybody who is due, a batch at a time; whoever was passed over does not come back in the same run. */
+async function* dueBatches(work: Work, agencyId: string): AsyncGenerator<string[]> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const due = await rows<{ candidate_id: string }>(
@@ -38,12 +59,8 @@ export async function carryOutDueErasures(
           order by p.candidate_id
           limit ${BATCH}`,
     );
-    if (due.length === 0) return done;
-    const candidateIds = due.map((one) => one.candidate_id);
-    const outcome = await carryOutErasures(work, { agencyId, candidateIds, way: 'DUE_DATE', onlyWhenDue: true });
-    done.erased += outcome.erased.length;
-    done.skipped += outcome.skipped.length;
-    after = candidateIds.at(-1)!;
-    await onBatch(done);
+    if (due.length === 0) return;
+    after = due.at(-1)!.candidate_id;
+    yield due.map((one) => one.candidate_id);
   }
 }

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import { insertRecords } from '../../platform/database/index.ts';
+import { insertRecords, rows, sql } from '../../platform/database/index.ts';
 import { StaffAgencySchema, StaffUserSchema } from '../accounts/index.ts';
 import { DeregistrationRuleSchema } from '../applications/index.ts';
 import { ContactMomentSchema, DEFAULT_CONTACT_MOMENT } from '../contact-moments/index.ts';
@@ -83,4 +83,11 @@ export async function settleAgencies(
     logins: STAFF.map((one) => ({ ...one, password: PASSWORD })),
     staffIds: staff.map((one) => one.id),
   };
+}
+
+/** The logins of the demo that this database holds, with the password that they were given. */
+export async function demoLogins({ em }: Pick<Work, 'em'>): Promise<DemoLogin[]> {
+  const known = await rows<{ email: string }>(em, sql`select email from staff_user where email = any(${STAFF.map((one) => one.email)})`);
+  const emails = new Set(known.map((one) => one.email));
+  return STAFF.filter((one) => emails.has(one.email)).map((one) => ({ ...one, password: PASSWORD }));
 }
