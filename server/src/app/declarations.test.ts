@@ -17,11 +17,15 @@ describe('the declarations of personal data (B1)', () => {
     const metadata = product.orm.getMetadata();
     const undeclared = declarations.flatMap((declaration) => {
       const meta = metadata.get<object>(declaration.schema);
-      return meta.props.filter((property) => !(property.name in declaration.columns)).map((property) => `${meta.className}.${property.name}`);
+      return meta.props
+        .filter((property) => !(property.name in declaration.columns))
+        .map((property) => `${meta.className}.${property.name}`);
     });
     expect(undeclared).toEqual([]);
     const known = new Set(declarations.map((declaration) => metadata.get<object>(declaration.schema).className));
-    expect([...metadata.getAll().values()].map((meta) => meta.className).filter((name) => !known.has(name))).toEqual([]);
+    expect([...metadata.getAll().values()].map((meta) => meta.className).filter((name) => !known.has(name))).toEqual(
+      [],
+    );
   });
 
   it('know every table and column of the database', async () => {
@@ -41,7 +45,9 @@ describe('the declarations of personal data (B1)', () => {
   });
 
   it('name every field of the inventory, C88 to C177', () => {
-    const cited = new Set(declarations.flatMap((declaration) => Object.values(declaration.columns).map((line) => line.ref)));
+    const cited = new Set(
+      declarations.flatMap((declaration) => Object.values(declaration.columns).map((line) => line.ref)),
+    );
     const expected = Array.from({ length: 177 - 88 + 1 }, (_, index) => `C${String(88 + index)}`);
     expect(expected.filter((number) => !cited.has(number))).toEqual([]);
   });
@@ -64,7 +70,8 @@ describe('the declarations of personal data (B1)', () => {
       for (const property of meta.props) {
         const line = declaration.columns[property.name]!;
         for (const method of [line.erase, line.plus ?? line.erase]) {
-          if (method === 'OVERWRITE') expect(property.columnTypes, `${meta.className}.${property.name}`).toEqual(['text']);
+          if (method === 'OVERWRITE')
+            expect(property.columnTypes, `${meta.className}.${property.name}`).toEqual(['text']);
           if (method === 'CLEAR') expect(property.nullable, `${meta.className}.${property.name}`).toBe(true);
         }
       }
@@ -80,7 +87,9 @@ describe('the published schema', () => {
     const open = types.filter(isObjectType).flatMap((type) => {
       const rules = shieldTree[type.name];
       if (rules && 'resolve' in rules) return [];
-      return Object.keys(type.getFields()).filter((field) => !(rules && field in rules)).map((field) => `${type.name}.${field}`);
+      return Object.keys(type.getFields())
+        .filter((field) => !(rules && field in rules))
+        .map((field) => `${type.name}.${field}`);
     });
     expect(open).toEqual([]);
   });
@@ -94,11 +103,14 @@ describe('the published schema', () => {
     for (const type of types) {
       if (['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) continue;
       if (!['Query', 'Mutation'].includes(type.name)) check(type.name, type.description);
-      if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value.description);
+      if (isEnumType(type))
+        for (const value of type.getValues()) check(`${type.name}.${value.name}`, value.description);
       if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
         for (const field of Object.values(type.getFields())) {
           check(`${type.name}.${field.name}`, field.description);
-          if ('args' in field) for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name}:)`, argument.description);
+          if ('args' in field)
+            for (const argument of field.args)
+              check(`${type.name}.${field.name}(${argument.name}:)`, argument.description);
         }
       }
     }

@@ -9,7 +9,9 @@ import type { RequestContext } from '../modules/permissions/index.ts';
 export function nodeResolver(loaders: Readonly<Record<string, NodeLoader>>) {
   @Resolver()
   class NodeResolver {
-    @Query(() => DateScalar, { description: 'The server’s calendar day in Europe/Amsterdam: what “in three days” counts from.' })
+    @Query(() => DateScalar, {
+      description: 'The server’s calendar day in Europe/Amsterdam: what “in three days” counts from.',
+    })
     today(@Ctx() { work }: RequestContext): LocalDate {
       return work.clock.today();
     }

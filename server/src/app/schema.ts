@@ -36,10 +36,7 @@ type ResolverClasses = Exclude<Parameters<typeof buildSchemaSync>[0]['resolvers'
 
 /** The schema without its rules, as it is published. */
 export function publishedSchema(): GraphQLSchema {
-  const resolvers = [
-    nodeResolver(nodeLoaders()),
-    ...modules.flatMap((one) => one.resolvers ?? []),
-  ] as ResolverClasses;
+  const resolvers = [nodeResolver(nodeLoaders()), ...modules.flatMap((one) => one.resolvers ?? [])] as ResolverClasses;
   return buildSchemaSync({ resolvers, validate: false });
 }
 

@@ -3,7 +3,13 @@ import { readEnv } from './env.ts';
 
 describe('the settings', () => {
   it('are all optional', () => {
-    expect(readEnv({})).toMatchObject({ port: 4000, production: false, jobsUrl: 'postgres', demo: true, logLevel: 'info' });
+    expect(readEnv({})).toMatchObject({
+      port: 4000,
+      production: false,
+      jobsUrl: 'postgres',
+      demo: true,
+      logLevel: 'info',
+    });
   });
 
   it('refuse a moved clock, and a made-up key, in production', () => {

@@ -34,7 +34,9 @@ describe('sealed values (S17)', () => {
     const fingerprint = secrets.fingerprint('bsn', '111222333');
     expect(secrets.fingerprint('bsn', '111222333').equals(fingerprint)).toBe(true);
     expect(secrets.fingerprint('import', '111222333').equals(fingerprint)).toBe(false);
-    expect(createSecrets('another key that is long enough too').fingerprint('bsn', '111222333').equals(fingerprint)).toBe(false);
+    expect(
+      createSecrets('another key that is long enough too').fingerprint('bsn', '111222333').equals(fingerprint),
+    ).toBe(false);
   });
 
   it('of a link are 256 random bits, and only their hash is kept', () => {

@@ -20,7 +20,9 @@ export class ViewerType {
   readonly email!: string;
   @Field(() => RoleEnum, { description: 'Your role.' })
   readonly role!: Role;
-  @Field(() => [String], { description: 'What your role may do, apart from fields: candidate:anonymise, mail:read, and so on.' })
+  @Field(() => [String], {
+    description: 'What your role may do, apart from fields: candidate:anonymise, mail:read, and so on.',
+  })
   readonly permissions!: string[];
 }
 

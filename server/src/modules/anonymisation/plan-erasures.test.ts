@@ -25,15 +25,24 @@ describe('planning the end of a term', () => {
   });
 
   const work = () => product.workAs(SYSTEM);
-  const planOf = (candidateId: string) => product.orm.em.fork().findOne(ErasurePlanSchema, { candidateId }, { orderBy: { id: 'desc' } });
+  const planOf = (candidateId: string) =>
+    product.orm.em.fork().findOne(ErasurePlanSchema, { candidateId }, { orderBy: { id: 'desc' } });
   /** Registered so that his 32 days end on this day. */
-  const endingOn = (day: string) => makePerson(product, agencyId, { registeredOn: new Date(Date.parse(day) - 32 * 86_400_000).toISOString().slice(0, 10) });
+  const endingOn = (day: string) =>
+    makePerson(product, agencyId, {
+      registeredOn: new Date(Date.parse(day) - 32 * 86_400_000).toISOString().slice(0, 10),
+    });
 
   it('takes whoever’s term ends within the days between notice and erasure, and nobody else (C65, C70)', async () => {
     const within = await endingOn('2026-06-15');
     const after = await endingOn('2026-06-16');
     expect(await planErasures(work(), agencyId)).toEqual({ planned: 1, cancelled: 0 });
-    expect(await planOf(within)).toMatchObject({ dueOn: '2026-06-15', plannedOn: '2026-06-01', basis: 'CANDIDATE_NO_CONSENT', state: 'PLANNED' });
+    expect(await planOf(within)).toMatchObject({
+      dueOn: '2026-06-15',
+      plannedOn: '2026-06-01',
+      basis: 'CANDIDATE_NO_CONSENT',
+      state: 'PLANNED',
+    });
     expect(await planOf(after)).toBeNull();
   });
 
@@ -64,7 +73,15 @@ describe('planning the end of a term', () => {
 
   it('passes over whoever is anonymised, handed over or held (D1)', async () => {
     const held = await endingOn('2026-06-05');
-    await product.orm.em.fork().insert(HoldSchema, { id: newId(), candidateId: held, reason: 'geschil', until: '2026-12-31', placedAt: product.clock.now() });
+    await product.orm.em
+      .fork()
+      .insert(HoldSchema, {
+        id: newId(),
+        candidateId: held,
+        reason: 'geschil',
+        until: '2026-12-31',
+        placedAt: product.clock.now(),
+      });
     await makePerson(product, agencyId, { registeredOn: '2026-01-01', approvedOn: '2026-01-02' });
     expect(await planErasures(work(), agencyId)).toEqual({ planned: 0, cancelled: 0 });
   });
@@ -112,7 +129,9 @@ describe('planning the end of a term', () => {
   });
 
   it('works through more people than one batch holds', async () => {
-    agencyId = (await makeAgency(product, { autoEraseCandidates: true, confirmErasureByMail: false }, { withNotice: false })).id;
+    agencyId = (
+      await makeAgency(product, { autoEraseCandidates: true, confirmErasureByMail: false }, { withNotice: false })
+    ).id;
     await product.orm.em.execute(
       `insert into candidate (id, agency_id, last_name, registration_kind, registered_on)
        select uuidv7(), '${agencyId}', 'Bulk', 'CHECKIN_FORM', '2026-01-01' from generate_series(1, 2300)`,
@@ -120,7 +139,10 @@ describe('planning the end of a term', () => {
     await updateTerms(product.orm.em.fork(), { agencyId });
     expect(await planErasures(work(), agencyId)).toMatchObject({ planned: 2300 });
     const seen: number[] = [];
-    expect(await carryOutDueErasures(work(), agencyId, ({ erased }) => void seen.push(erased))).toEqual({ erased: 2300, skipped: 0 });
+    expect(await carryOutDueErasures(work(), agencyId, ({ erased }) => void seen.push(erased))).toEqual({
+      erased: 2300,
+      skipped: 0,
+    });
     expect(seen).toHaveLength(3);
     expect(seen.at(-1)).toBe(2300);
     expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });

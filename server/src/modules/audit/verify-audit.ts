@@ -14,10 +14,9 @@ export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
   let previous: Buffer = Buffer.alloc(32);
   let entries = 0;
   for (;;) {
-    const page = await rows<Omit<ChainedFields, 'at' | 'seq'> & { seq: string; at: Date | string; hash: Buffer; previous_hash: Buffer }>(
-      em,
-      sql`select * from audit_entry where seq > ${entries} order by seq limit ${PAGE}`,
-    );
+    const page = await rows<
+      Omit<ChainedFields, 'at' | 'seq'> & { seq: string; at: Date | string; hash: Buffer; previous_hash: Buffer }
+    >(em, sql`select * from audit_entry where seq > ${entries} order by seq limit ${PAGE}`);
     for (const entry of page) {
       const fields = { ...entry, seq: Number(entry.seq), at: new Date(entry.at).toISOString() };
       const intact =

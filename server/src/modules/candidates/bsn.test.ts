@@ -16,11 +16,16 @@ describe('the BSN (D18)', () => {
 
   it('with one digit changed never passes', () => {
     fc.assert(
-      fc.property(fc.constantFrom('111222333', '123456782', '010464554'), fc.nat(8), fc.integer({ min: 1, max: 9 }), (bsn, at, by) => {
-        const digits = Array.from(bsn, Number);
-        digits[at] = (digits[at]! + by) % 10;
-        expect(isBsn(digits.join(''))).toBe(false);
-      }),
+      fc.property(
+        fc.constantFrom('111222333', '123456782', '010464554'),
+        fc.nat(8),
+        fc.integer({ min: 1, max: 9 }),
+        (bsn, at, by) => {
+          const digits = Array.from(bsn, Number);
+          digits[at] = (digits[at]! + by) % 10;
+          expect(isBsn(digits.join(''))).toBe(false);
+        },
+      ),
     );
   });
 

@@ -6,7 +6,10 @@ import type { Work } from '../permissions/index.ts';
 /** The eleven-test: nine digits, weighed 9, 8, … 2, −1, whose sum divides by eleven (D18). */
 export function isBsn(text: string): boolean {
   if (!/^\d{9}$/.test(text) || text === '000000000') return false;
-  const sum = Array.from(text).reduce((total, digit, index) => total + Number(digit) * (index === 8 ? -1 : 9 - index), 0);
+  const sum = Array.from(text).reduce(
+    (total, digit, index) => total + Number(digit) * (index === 8 ? -1 : 9 - index),
+    0,
+  );
   return sum % 11 === 0;
 }
 
@@ -50,6 +53,9 @@ export async function mustAllowBsn(work: Work, agencyId: string, approvedOn: str
 }
 
 export async function allowsBsnBeforeApproval(work: Work, agencyId: string): Promise<boolean> {
-  const [policy] = await rows<{ allowed: boolean }>(work.em, sql`select bsn_before_approval as allowed from retention_policy where agency_id = ${agencyId}`);
+  const [policy] = await rows<{ allowed: boolean }>(
+    work.em,
+    sql`select bsn_before_approval as allowed from retention_policy where agency_id = ${agencyId}`,
+  );
   return policy?.allowed ?? false;
 }

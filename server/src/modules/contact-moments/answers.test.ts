@@ -34,12 +34,20 @@ describe('a contact moment and its answer', () => {
     await planErasures(work, agency.id);
     await sendNotices(work, agency.id);
     const mail = await product.orm.em.fork().findOneOrFail(OutgoingMailSchema, { candidateId });
-    const link = product.secrets.open(mail.linkSealed!, { table: 'outgoing_mail', row: mail.id, column: 'link_sealed' });
+    const link = product.secrets.open(mail.linkSealed!, {
+      table: 'outgoing_mail',
+      row: mail.id,
+      column: 'link_sealed',
+    });
     return { agency, candidateId, mail, link };
   }
   const planOf = (candidateId: string) => product.orm.em.fork().findOneOrFail(ErasurePlanSchema, { candidateId });
   const personOf = (id: string) => product.orm.em.fork().findOneOrFail(CandidateSchema, { id });
-  const auditOf = (candidateId: string) => rows<{ action: string }>(product.orm.em.fork(), sql`select action from audit_entry where subject_id = ${candidateId}`);
+  const auditOf = (candidateId: string) =>
+    rows<{ action: string }>(
+      product.orm.em.fork(),
+      sql`select action from audit_entry where subject_id = ${candidateId}`,
+    );
 
   it('greets by name, names the planned date, and holds the place of the link (C66–C69)', async () => {
     const { mail, agency } = await told();
@@ -58,7 +66,15 @@ describe('a contact moment and its answer', () => {
 
   it('is followed by the next one so many days later, with a link that works too (C65)', async () => {
     const { agency, candidateId, link } = await told();
-    await product.orm.em.fork().insert(ContactMomentSchema, { id: newId(), agencyId: agency.id, ...DEFAULT_CONTACT_MOMENT, name: 'Herinnering', daysAfterFirst: 7 });
+    await product.orm.em
+      .fork()
+      .insert(ContactMomentSchema, {
+        id: newId(),
+        agencyId: agency.id,
+        ...DEFAULT_CONTACT_MOMENT,
+        name: 'Herinnering',
+        daysAfterFirst: 7,
+      });
     product.clock.set('2026-06-07T23:59:00+02:00');
     expect(await sendNotices(product.workAs(SYSTEM), agency.id)).toBe(0);
     product.clock.set('2026-06-08T00:01:00+02:00');
@@ -78,7 +94,10 @@ describe('a contact moment and its answer', () => {
       plannedOn: '2026-06-15',
       keepUntil: '2027-06-15',
       refusal: null,
-      held: [{ key: 'personalia', count: 2 }, { key: 'contact', count: 1 }],
+      held: [
+        { key: 'personalia', count: 2 },
+        { key: 'contact', count: 1 },
+      ],
     });
   });
 
@@ -90,7 +109,11 @@ describe('a contact moment and its answer', () => {
 
   it('keeps for one more year, counted from the later of today and the old date (C76, C77, D2)', async () => {
     const { candidateId, link } = await told();
-    expect(await keepMyData(product.workAs(), link)).toMatchObject({ state: 'KEPT', keepUntil: '2027-06-15', answeredOn: '2026-06-01' });
+    expect(await keepMyData(product.workAs(), link)).toMatchObject({
+      state: 'KEPT',
+      keepUntil: '2027-06-15',
+      answeredOn: '2026-06-01',
+    });
     expect(await personOf(candidateId)).toMatchObject({ retainUntil: '2027-06-15', extendedUntil: '2027-06-15' });
     expect(await planOf(candidateId)).toMatchObject({ state: 'KEPT', keptUntil: '2027-06-15' });
   });
@@ -103,7 +126,10 @@ describe('a contact moment and its answer', () => {
   it('makes of 29 February a year later 28 February (D2)', async () => {
     product.clock.set('2028-02-15T10:00:00+01:00');
     const { link } = await told({}, { registeredOn: '2028-01-28' });
-    expect(await erasureQuestion(product.workAs(), link)).toMatchObject({ plannedOn: '2028-02-29', keepUntil: '2029-02-28' });
+    expect(await erasureQuestion(product.workAs(), link)).toMatchObject({
+      plannedOn: '2028-02-29',
+      keepUntil: '2029-02-28',
+    });
   });
 
   it('keeps for the same term again where the agency chose that (H42, H44)', async () => {
@@ -146,8 +172,20 @@ describe('a contact moment and its answer', () => {
 
   it('is refused in so many words while a hold stands, and the request is noted (D7, B5)', async () => {
     const { candidateId, link } = await told();
-    await product.orm.em.fork().insert(HoldSchema, { id: newId(), candidateId, reason: 'loonbelasting', until: '2026-12-31', placedAt: product.clock.now() });
-    expect(await erasureQuestion(product.workAs(), link)).toMatchObject({ state: 'OPEN', refusal: 'HELD', refusedUntil: '2026-12-31' });
+    await product.orm.em
+      .fork()
+      .insert(HoldSchema, {
+        id: newId(),
+        candidateId,
+        reason: 'loonbelasting',
+        until: '2026-12-31',
+        placedAt: product.clock.now(),
+      });
+    expect(await erasureQuestion(product.workAs(), link)).toMatchObject({
+      state: 'OPEN',
+      refusal: 'HELD',
+      refusedUntil: '2026-12-31',
+    });
     await expect(anonymiseMyData(product.workAs(), link)).rejects.toMatchObject({ code: 'RETENTION_HELD' });
     expect(await auditOf(candidateId)).toEqual([{ action: 'erasure.requested' }]);
   });

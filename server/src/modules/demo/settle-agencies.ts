@@ -87,7 +87,10 @@ export async function settleAgencies(
 
 /** The logins of the demo that this database holds, with the password that they were given. */
 export async function demoLogins({ em }: Pick<Work, 'em'>): Promise<DemoLogin[]> {
-  const known = await rows<{ email: string }>(em, sql`select email from staff_user where email = any(${STAFF.map((one) => one.email)})`);
+  const known = await rows<{ email: string }>(
+    em,
+    sql`select email from staff_user where email = any(${STAFF.map((one) => one.email)})`,
+  );
   const emails = new Set(known.map((one) => one.email));
   return STAFF.filter((one) => emails.has(one.email)).map((one) => ({ ...one, password: PASSWORD }));
 }

@@ -98,7 +98,10 @@ const meetExperience = (met: Met, identity: string, values: Values): boolean =>
  * transaction itself has written, so that it takes a table of 100,000 people for an empty one, and reads it all for each.
  */
 export async function lookUpByIndex(em: EntityManager): Promise<void> {
-  await rows(em, sql`select set_config(setting, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as off (setting)`);
+  await rows(
+    em,
+    sql`select set_config(setting, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as off (setting)`,
+  );
 }
 
 /** Meets what those who are there already have; by index, too. */

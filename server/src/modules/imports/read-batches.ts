@@ -17,7 +17,13 @@ export interface RowBatch {
 
 /** The file's rows, checked, a thousand at a time. */
 export async function* readBatches(work: Work, agencyId: string, file: ImportFile): AsyncGenerator<RowBatch> {
-  const setting = { agencyId, columns: file.columns, today: work.clock.today(), secrets: work.secrets, bsnBeforeApproval: await allowsBsnBeforeApproval(work, agencyId) };
+  const setting = {
+    agencyId,
+    columns: file.columns,
+    today: work.clock.today(),
+    secrets: work.secrets,
+    bsnBeforeApproval: await allowsBsnBeforeApproval(work, agencyId),
+  };
   let good: ImportedRow[] = [];
   let problems: ImportProblem[] = [];
   let badRows = 0;

@@ -40,7 +40,9 @@ describe('sending mail, by a real conversation', () => {
         stream.on('end', () => {
           void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
             received.push(mail);
-            if (answer(session.envelope.rcptTo[0]!.address) === 'CUT') for (const connection of server.connections) (connection as unknown as { _socket: Socket })._socket.destroy();
+            if (answer(session.envelope.rcptTo[0]!.address) === 'CUT')
+              for (const connection of server.connections)
+                (connection as unknown as { _socket: Socket })._socket.destroy();
             else callback();
           });
         });
@@ -63,7 +65,17 @@ describe('sending mail, by a real conversation', () => {
 
   const queue = (more: { candidateId?: string | null; to?: string; dedupeKey?: string; text?: string } = {}) =>
     queueMail(product.workAs(SYSTEM), [
-      { agencyId, candidateId, kind: 'ERASURE_NOTICE', to: 'sam@person.example', subject: 'Mogen wij?', text: 'Klik:\n\n{anonimiseringLink}\n', linkToken: 'geheim', dedupeKey: newId(), ...more },
+      {
+        agencyId,
+        candidateId,
+        kind: 'ERASURE_NOTICE',
+        to: 'sam@person.example',
+        subject: 'Mogen wij?',
+        text: 'Klik:\n\n{anonimiseringLink}\n',
+        linkToken: 'geheim',
+        dedupeKey: newId(),
+        ...more,
+      },
     ]);
   const send = () => sendQueuedMail(product.workAs(SYSTEM), post, LINK_BASE);
   const only = () => product.orm.em.fork().findOneOrFail(OutgoingMailSchema, { agencyId });
@@ -71,12 +83,19 @@ describe('sending mail, by a real conversation', () => {
   it('puts in the link, as text and as HTML, and keeps neither the link nor its secret (C69, D19)', async () => {
     await queue();
     expect(await send()).toBe(1);
-    expect(received[0]).toMatchObject({ subject: 'Mogen wij?', to: [{ address: 'sam@person.example' }], from: { address: 'help@bureau.example' } });
+    expect(received[0]).toMatchObject({
+      subject: 'Mogen wij?',
+      to: [{ address: 'sam@person.example' }],
+      from: { address: 'help@bureau.example' },
+    });
     expect(received[0]!.text).toContain(`${LINK_BASE}geheim`);
     expect(received[0]!.html).toContain(`<a href="${LINK_BASE}geheim">`);
     expect(received[0]!.attachments).toEqual([]);
     expect(await only()).toMatchObject({ state: 'SENT', linkSealed: null, sentAt: product.clock.now() });
-    const [stored] = await rows<{ all: string }>(product.orm.em.fork(), sql`select outgoing_mail::text as all from outgoing_mail`);
+    const [stored] = await rows<{ all: string }>(
+      product.orm.em.fork(),
+      sql`select outgoing_mail::text as all from outgoing_mail`,
+    );
     expect(stored!.all).not.toContain('geheim');
   });
 
@@ -133,7 +152,10 @@ describe('sending mail, by a real conversation', () => {
 
   it('keeps no address of whoever is no longer known: sealed while it waits, gone when it has left (C75)', async () => {
     await queue({ candidateId: null, to: 'weg@person.example', text: 'Gedaan.' });
-    const [waiting] = await rows<{ all: string }>(product.orm.em.fork(), sql`select outgoing_mail::text as all from outgoing_mail`);
+    const [waiting] = await rows<{ all: string }>(
+      product.orm.em.fork(),
+      sql`select outgoing_mail::text as all from outgoing_mail`,
+    );
     expect(waiting!.all).not.toContain('weg@person.example');
     expect(waiting!.all).not.toContain(Buffer.from('weg@person.example').toString('hex'));
     expect(await send()).toBe(1);
@@ -141,7 +163,10 @@ describe('sending mail, by a real conversation', () => {
     expect(await product.orm.em.fork().count(OutgoingMailSchema, {})).toBe(0);
   });
 
-  it.each([['refused', 550], ['broken off', 'CUT']] as const)('keeps no address either when that mail is %s', async (_how, code) => {
+  it.each([
+    ['refused', 550],
+    ['broken off', 'CUT'],
+  ] as const)('keeps no address either when that mail is %s', async (_how, code) => {
     answer = () => code;
     await queue({ candidateId: null, to: 'weg@person.example', text: 'Gedaan.' });
     await send();

@@ -38,11 +38,7 @@ function register<Key extends string>(name: string, description: string, values:
   });
   return type;
 }
-const MethodEnum = register(
-  'ErasureMethod',
-  'How a field is erased (D5).',
-  METHODS,
-);
+const MethodEnum = register('ErasureMethod', 'How a field is erased (D5).', METHODS);
 const ClassEnum = register('PersonalDataClass', 'What a field says about a person.', CLASSES);
 const PortalEnum = register('PortalAccess', 'What the candidate himself may do with a field.', PORTAL);
 
