@@ -1,11 +1,8 @@
-let name = $state<string | null>(null);
+interface Agency {
+  name: string | null;
+  /** Where it helps. */
+  email: string | null;
+}
 
 /** The agency on whose behalf this page speaks; unknown until a link has been read. */
-export const agency = {
-  get name(): string | null {
-    return name;
-  },
-  set name(value: string | null) {
-    name = value;
-  },
-};
+export const agency = $state<Agency>({ name: null, email: null });

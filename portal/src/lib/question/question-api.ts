@@ -5,10 +5,14 @@ const questionParts = graphql(`
   fragment QuestionParts on ErasureQuestion @_unmask {
     state
     agencyName
+    agencyEmail
+    confirmsByMail
     plannedOn
+    daysLeft
     keepUntil
     answeredOn
     refusal
+    refusedUntil
     held {
       key
       labelNl
@@ -68,7 +72,19 @@ export type Outcome = { question: Question } | { failure: Failure };
 
 /** A link that says nothing more than that it is not, or no longer, of use. */
 export function closedQuestion(state: 'EXPIRED' | 'UNKNOWN'): Question {
-  return { state, agencyName: null, plannedOn: null, keepUntil: null, answeredOn: null, refusal: null, held: null };
+  return {
+    state,
+    agencyName: null,
+    agencyEmail: null,
+    confirmsByMail: null,
+    plannedOn: null,
+    daysLeft: null,
+    keepUntil: null,
+    answeredOn: null,
+    refusal: null,
+    refusedUntil: null,
+    held: null,
+  };
 }
 
 /** Reads the question. Changes nothing. */
@@ -92,6 +108,6 @@ export async function answer(choice: Choice, token: string): Promise<Outcome> {
 
 function closedBy(code: string | undefined): Outcome | undefined {
   if (code === 'LINK_EXPIRED') return { question: closedQuestion('EXPIRED') };
-  if (code === 'NOT_FOUND') return { question: closedQuestion('UNKNOWN') };
+  if (code === 'LINK_UNKNOWN') return { question: closedQuestion('UNKNOWN') };
   return undefined;
 }

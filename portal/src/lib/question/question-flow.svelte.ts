@@ -20,8 +20,8 @@ export class QuestionFlow {
   answerFailure = $state.raw<Failure | null>(null);
   /** The answer was given in this visit, not read back from an earlier one. */
   answeredNow = $state(false);
-  /** The agency may not do what was chosen just now. */
-  refusedNow = $state(false);
+  /** He asked to be made anonymous, and was refused: the server has noted that he asked. */
+  requestNoted = $state(false);
 
   readonly #token: string | undefined;
   readonly #api: Api;
@@ -60,9 +60,29 @@ export class QuestionFlow {
     } else {
       this.choice = null;
       this.answeredNow = outcome.question.state === (choice === 'keep' ? 'KEPT' : 'ANONYMISED');
-      this.refusedNow = outcome.question.refusal !== null;
+      this.requestNoted = choice === 'anonymise' && outcome.question.refusal !== null;
       this.question = outcome.question;
     }
+  }
+
+  /**
+   * Asks to be made anonymous though that is refused, so that it is noted (D7). What was refused when the page was
+   * opened may be possible by now: then nothing is sent, because nobody has been asked whether he is sure.
+   */
+  async request(): Promise<void> {
+    if (!this.#token || this.sending) return;
+    this.choice = 'anonymise';
+    this.sending = true;
+    this.answerFailure = null;
+    const outcome = await this.#api.ask(this.#token);
+    this.sending = false;
+    if ('failure' in outcome) {
+      this.answerFailure = outcome.failure;
+      return;
+    }
+    this.question = outcome.question;
+    if (outcome.question.refusal) await this.answer('anonymise');
+    else this.choice = null;
   }
 
   /** The reader turned back from the confirmation: a failure in it is no longer of interest. */
