@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
+import { waitUntilServing, type Product } from './product.ts';
+
+const MAIN = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+
+/** Settings of the product, by their names in the environment. */
+export type Settings = Readonly<Record<string, string>>;
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A data directory and what belongs to it: started and stopped as often as one likes, as its users do. */
+export interface Installation {
+  readonly dataDir: string;
+  readonly port: number;
+  /** `wisbaar serve`, until it says where it is. Another `FAKE_NOW` is how the clock moves. */
+  start(settings?: Settings): Promise<Product>;
+  /** Another command, to its end. */
+  run(args: readonly string[], options?: { settings?: Settings; stdin?: string }): Promise<Ended>;
+  /** Ends what still runs and removes everything. */
+  remove(): Promise<void>;
+}
+
+/** @param usual settings for every start, such as `SMTP_URL`. */
+export async function makeInstallation(usual: Settings = {}): Promise<Installation> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'wisbaar-product-'));
+  // Else the database, which doesn't run as root, would move somewhere that nobody cleans up.
+  await chmod(dataDir, 0o755);
+  const port = await freePort();
+  const running = new Set<Product>();
+
+  const launch = (args: readonly string[], settings: Settings) =>
+    spawn(process.execPath, [MAIN, ...args], {
+      // Nothing of the tests' own environment: a DATABASE_URL there is not ours to fill.
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        DEMO: '0',
+        ...usual,
+        ...settings,
+      },
+      stdio: 'pipe',
+    });
+
+  return {
+    dataDir,
+    port,
+    async start(settings = {}) {
+      const product = await waitUntilServing(launch(['serve'], settings), dataDir);
+      running.add(product);
+      void product.ended.then(() => running.delete(product));
+      return product;
+    },
+    async run(args, { settings = {}, stdin = '' } = {}) {
+      const child = launch(args, settings);
+      const said = { stdout: '', stderr: '' };
+      child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
+      child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
+      child.stdin.on('error', () => undefined).end(stdin);
+      const [code] = (await once(child, 'close')) as [number | null];
+      return { code, ...said };
+    },
+    async remove() {
+      for (const product of running) await product.kill();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
