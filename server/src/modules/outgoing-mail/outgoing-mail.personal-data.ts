@@ -1,13 +1,15 @@
-import { figure, identity, technical, WHO_MEET_PEOPLE } from '../candidates/index.ts';
+import { figure, identity, technical, WHO_GUARD_PRIVACY } from '../candidates/index.ts';
 import { computed, declarePersonalData } from '../personal-data/index.ts';
 import { OutgoingMailSchema } from './outgoing-mail.entity.ts';
 
-const words = { ...identity, group: 'correspondence', change: [], portal: 'HIDDEN' } as const;
+/** Those who may read mails at all (`mail:read`). */
+const see = WHO_GUARD_PRIVACY;
+const words = { ...identity, group: 'correspondence', see, change: [], portal: 'HIDDEN' } as const;
 /** A mail that has not left will not leave. */
 const withdrawn = computed(
   (column) => `case when ${column} in ('QUEUED', 'SENDING') then 'WITHDRAWN' else ${column} end`,
 );
-const fact = { ...figure, group: 'correspondence', see: WHO_MEET_PEOPLE, portal: 'HIDDEN' } as const;
+const fact = { ...figure, group: 'correspondence', see, portal: 'HIDDEN' } as const;
 
 // prettier-ignore
 export const outgoingMailData = declarePersonalData(OutgoingMailSchema, { person: 'candidateId' }, {
