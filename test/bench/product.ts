@@ -66,6 +66,7 @@ interface Anonymisation {
     work: Work,
     agencyId: string,
     onBatch?: () => void,
+    lanes?: number,
   ) => Promise<{ erased: number; skipped: number }>;
 }
 
@@ -83,8 +84,11 @@ export interface Product {
   readonly em: EntityManager;
   readonly tables: readonly PersonalTable[];
   migrate(): Promise<void>;
-  /** Erases whoever is due in the agencies, each with its own worker at the same time, and says how many that were. */
-  eraseDue(agencyIds: readonly string[], onBatch?: () => void): Promise<number>;
+  /**
+   * Erases whoever is due in the agency, and says how many that were.
+   * @param options.lanes batches at a time; what the product does by itself unless told otherwise.
+   */
+  eraseDue(agencyId: string, options?: { lanes?: number; onBatch?: () => void }): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -115,10 +119,8 @@ export async function openProduct(url: string): Promise<Product> {
     migrate: async () => {
       await orm.migrator.up();
     },
-    eraseDue: async (agencyIds, onBatch) => {
-      const done = await Promise.all(agencyIds.map((id) => carryOutDueErasures(newWork(), id, onBatch)));
-      return done.reduce((sum, one) => sum + one.erased, 0);
-    },
+    eraseDue: async (agencyId, { lanes, onBatch } = {}) =>
+      (await carryOutDueErasures(newWork(), agencyId, onBatch, lanes)).erased,
     close: () => orm.close(),
   };
 }

@@ -7,7 +7,7 @@ import { type Finding, load, machine, median, table } from '../report.ts';
 import { eraseByHand } from './by-hand.ts';
 import { eraseByUnitOfWork } from './by-unit-of-work.ts';
 import { fill, type Filled } from './fill.ts';
-import type { MemoryTaken } from './memory.ts';
+import type { Collecting, MemoryTaken } from './memory.ts';
 
 export interface Options {
   people: number;
@@ -49,7 +49,7 @@ async function makeTemplate(serverUrl: string, name: string, what: Parameters<ty
 // ---------------------------------------------------------------------------------------------------------------------
 // Speed
 
-const SIDES = ['by hand', 'one worker', 'two workers', '100 a flush', '1 a flush'] as const;
+const SIDES = ['by hand', 'as it ships', 'one batch', '100 a flush', '1 a flush'] as const;
 type Side = (typeof SIDES)[number];
 
 interface Scene {
@@ -63,13 +63,8 @@ interface Scene {
 /** What each side does, and to how many people: the slow ones get fewer, and are compared by the person. */
 const DEEDS: Record<Side, { share: number; erase: (scene: Scene) => Promise<unknown> }> = {
   'by hand': { share: 1, erase: ({ url, candidateIds }) => eraseByHand(url, candidateIds) },
-  'one worker': {
-    share: 1,
-    erase: async ({ product, agencyIds }) => {
-      for (const id of agencyIds) await product.eraseDue([id]);
-    },
-  },
-  'two workers': { share: 1, erase: ({ product, agencyIds }) => product.eraseDue(agencyIds) },
+  'as it ships': { share: 1, erase: (scene) => eraseDue(scene) },
+  'one batch': { share: 1, erase: (scene) => eraseDue(scene, 1) },
   '100 a flush': {
     share: 0.1,
     erase: (scene) => eraseByUnitOfWork(scene.product, scene.candidateIds, { ...scene, peopleAFlush: 100 }),
@@ -79,6 +74,11 @@ const DEEDS: Record<Side, { share: number; erase: (scene: Scene) => Promise<unkn
     erase: (scene) => eraseByUnitOfWork(scene.product, scene.candidateIds, { ...scene, peopleAFlush: 1 }),
   },
 };
+
+/** One agency after the other, as the daily sweep does. */
+async function eraseDue({ product, agencyIds }: Scene, lanes?: number): Promise<void> {
+  for (const id of agencyIds) await product.eraseDue(id, lanes === undefined ? {} : { lanes });
+}
 
 async function measureSpeed(serverUrl: string, { people, rounds }: Options): Promise<Finding[]> {
   const { agencyIds } = await makeTemplate(serverUrl, 'speed', { people, agencies: 2, rowsEach: 'full' });
@@ -98,32 +98,20 @@ async function measureSpeed(serverUrl: string, { people, rounds }: Options): Pro
 
   const against = (measured: Side, base: Side) => rates[measured].map((rate, round) => rate / rates[base][round]!);
   return [
-    {
-      number: 'P1',
-      what: 'one worker against 16 statements by hand',
-      ratios: against('one worker', 'by hand'),
-      asked: { atLeast: 0.6 },
-    },
-    {
-      number: 'P1',
-      what: 'two workers against the same (stretch)',
-      ratios: against('two workers', 'by hand'),
-      asked: { atLeast: 1.2 },
-    },
-    {
-      number: 'P2',
-      what: 'one worker against MikroORM, 100 people a flush',
-      ratios: against('one worker', '100 a flush'),
-      asked: { atLeast: 5 },
-    },
-    {
-      number: 'P3',
-      what: 'one worker against load and flush per person',
-      ratios: against('one worker', '1 a flush'),
-      asked: { atLeast: 25 },
-    },
+    finding('P1', 'as it ships, against 16 statements by hand', against('as it ships', 'by hand'), 0.6),
+    finding('P1', 'the same, stretch', against('as it ships', 'by hand'), 1.2),
+    finding('P1', 'one batch at a time, against the same', against('one batch', 'by hand'), 0.6),
+    finding('P2', 'one batch at a time, against MikroORM, 100 people a flush', against('one batch', '100 a flush'), 5),
+    finding('P3', 'one batch at a time, against load and flush per person', against('one batch', '1 a flush'), 25),
   ];
 }
+
+const finding = (number: string, what: string, ratios: readonly number[], atLeast: number): Finding => ({
+  number,
+  what,
+  ratios,
+  asked: { atLeast },
+});
 
 /** Erased people a second. */
 async function timeSide(url: string, side: Side, agencyIds: readonly string[]): Promise<number> {
@@ -182,44 +170,44 @@ const COMPARED = 10;
 const MEMORY_PROCESS = fileURLToPath(new URL('memory.ts', import.meta.url));
 const run = promisify(execFile);
 
-async function measureMemory(serverUrl: string, { people, rounds }: Options): Promise<Finding[]> {
-  const sizes = [people / 2, people * 5];
-  const taken: MemoryTaken[][] = [[], []];
-  const filled: Filled[] = [];
-  for (const [index, size] of sizes.entries())
-    filled.push(await makeTemplate(serverUrl, `memory_${index}`, { people: size, agencies: 1, rowsEach: 'few' }));
+const COLLECTING: Record<Collecting, string> = {
+  'every batch': 'garbage collected after every batch',
+  lazily: 'collected when V8 sees fit',
+};
 
+async function measureMemory(serverUrl: string, { people, rounds }: Options): Promise<Finding[]> {
+  const few = { people: people / 2, template: 'memory_few', peaks: { 'every batch': [], lazily: [] } as Peaks };
+  const many = { people: people * 5, template: 'memory_many', peaks: { 'every batch': [], lazily: [] } as Peaks };
+  const runs = [few, many];
+  for (const run of runs)
+    await makeTemplate(serverUrl, run.template, { people: run.people, agencies: 1, rowsEach: 'few' });
+
+  const ways = Object.keys(COLLECTING) as Collecting[];
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { agencyIds }] of filled.entries()) {
-      taken[index]!.push(
-        await withCopy(serverUrl, `memory_${index}`, async (url) => {
-          const { stdout } = await run(process.execPath, ['--expose-gc', MEMORY_PROCESS, url, ...agencyIds]);
-          return JSON.parse(stdout) as MemoryTaken;
-        }),
-      );
+    const said: string[] = [];
+    for (const collecting of ways) {
+      for (const run of runs) {
+        const { peakRss } = await withCopy(serverUrl, run.template, (url) => runAlone(url, run.people, collecting));
+        run.peaks[collecting].push(peakRss);
+        said.push(`${run.people} people ${Math.round(peakRss / 2 ** 20)} MB (${COLLECTING[collecting]})`);
+      }
     }
-    const said = taken.map(
-      (of) =>
-        `${of[round]!.people} people ${megabytes(of[round]!.peakRss)} (heap afterwards ${megabytes(of[round]!.heapAfter)})`,
-    );
     console.log(`Round ${round + 1} (load ${load()}), most memory: ${said.join(', ')}`);
   }
-  const ratios = (of: (one: MemoryTaken) => number) => taken[1]!.map((more, round) => of(more) / of(taken[0]![round]!));
-  const span = `${sizes[0]} → ${sizes[1]} people`;
-  return [
-    {
-      number: 'P4',
-      what: `peak resident memory, ${span}`,
-      ratios: ratios((one) => one.peakRss),
-      asked: { atMost: 1.2 },
-    },
-    {
-      number: 'P4',
-      what: `heap after the run, ${span}`,
-      ratios: ratios((one) => one.heapAfter),
-      asked: { atMost: 1.2 },
-    },
-  ];
+  return ways.map((collecting) => ({
+    number: 'P4',
+    what: `peak memory, ${few.people} → ${many.people} people, ${COLLECTING[collecting]}`,
+    ratios: many.peaks[collecting].map((peak, round) => peak / few.peaks[collecting][round]!),
+    asked: { atMost: 1.2 },
+  }));
 }
 
-const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+type Peaks = Record<Collecting, number[]>;
+
+async function runAlone(url: string, people: number, collecting: Collecting): Promise<MemoryTaken> {
+  const agency = await withClient(url, (client) => client.query<{ id: string }>('select id from agency'));
+  const { stdout } = await run(process.execPath, ['--expose-gc', MEMORY_PROCESS, url, agency.rows[0]!.id, collecting]);
+  const taken = JSON.parse(stdout) as MemoryTaken;
+  if (taken.people !== people) throw new Error(`${taken.people} are erased, of ${people}.`);
+  return taken;
+}

@@ -22,7 +22,7 @@ const PEOPLE = `insert into candidate (id, agency_id, last_name, first_names, ca
   select id, agency_id, ${word}, ${words(1)}, ${word}, 'A.B.', 'van', date '1960-01-01' + n % 16000, 'FEMALE', 'Nederlandse',
     'Nederlands', 'Nederland', ${word}, decode(${words(1)} || md5(''), 'escape'), sha256(id::text::bytea), ${note}, ${note},
     ${words(1)}, n::text, '1234 AB', ${word}, 'Utrecht', 'Nederland', '030' || n, '06' || n, n || '@person.example',
-    array[${word}, ${word}], 'website', 'FLEX', 'nl', 'CHECKIN_FORM', date '${TODAY}' - 800, ${DUE}, 'CANDIDATE_CONSENT',
+    array[${word}, ${word}], 'website', 'FLEX', 'nl', 'IMPORT', date '${TODAY}' - 800, ${DUE}, 'CANDIDATE_CONSENT',
     date '${TODAY}' - 731, 730, sha256(n::text::bytea) from person`;
 
 const PLANS = `insert into erasure_plan (id, candidate_id, state, planned_on, due_on, basis, first_notice_at)
@@ -51,7 +51,7 @@ const FULL = [
   APPLICATIONS(3),
   DOCUMENTS(2),
   `insert into consent (id, candidate_id, purpose, given_at, channel, statement_version)
-   select uuidv7(), id, 'OTHER_VACANCIES', date '${TODAY}' - 731, 'CHECKIN_FORM', '1' from person`,
+   select uuidv7(), id, 'OTHER_VACANCIES', date '${TODAY}' - 731, 'IMPORT', '1' from person`,
   `insert into work_experience (id, candidate_id, function, organisation, branch, "from", "to", hours_per_week, salary,
      salary_period, salary_currency, memo, contact_name, contact_function, phone, email, reference_checked)
    select uuidv7(), id, ${words(1)}, ${words(1)}, ${word}, date '2010-01-01', date '2012-01-01', 36, 2400, 'maand', 'EUR',
