@@ -1,4 +1,11 @@
-import { isInterfaceType, isObjectType, isInputObjectType, isEnumType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLInputField,
+  isInterfaceType,
+  isObjectType,
+  isInputObjectType,
+  isEnumType,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProduct, type TestProduct } from '../../test-kit/index.ts';
 import { FIELD_GROUPS } from '../modules/personal-data/index.ts';
@@ -16,13 +23,15 @@ describe('the declarations of personal data (B1)', () => {
   it('have a line for every column that the ORM knows', () => {
     const metadata = product.orm.getMetadata();
     const undeclared = declarations.flatMap((declaration) => {
-      const meta = metadata.get<object>(declaration.schema);
+      const meta = metadata.get<Record<string, unknown>>(declaration.schema);
       return meta.props
         .filter((property) => !(property.name in declaration.columns))
         .map((property) => `${meta.className}.${property.name}`);
     });
     expect(undeclared).toEqual([]);
-    const known = new Set(declarations.map((declaration) => metadata.get<object>(declaration.schema).className));
+    const known = new Set(
+      declarations.map((declaration) => metadata.get<Record<string, unknown>>(declaration.schema).className),
+    );
     expect([...metadata.getAll().values()].map((meta) => meta.className).filter((name) => !known.has(name))).toEqual(
       [],
     );
@@ -32,7 +41,7 @@ describe('the declarations of personal data (B1)', () => {
     const metadata = product.orm.getMetadata();
     const declared = new Set(
       declarations.flatMap((declaration) => {
-        const meta = metadata.get<object>(declaration.schema);
+        const meta = metadata.get<Record<string, unknown>>(declaration.schema);
         return meta.props.flatMap((property) => property.fieldNames.map((column) => `${meta.tableName}.${column}`));
       }),
     );
@@ -66,7 +75,7 @@ describe('the declarations of personal data (B1)', () => {
     const metadata = product.orm.getMetadata();
     for (const declaration of declarations) {
       if (declaration.person === null) continue;
-      const meta = metadata.get<object>(declaration.schema);
+      const meta = metadata.get<Record<string, unknown>>(declaration.schema);
       for (const property of meta.props) {
         const line = declaration.columns[property.name]!;
         for (const method of [line.erase, line.plus ?? line.erase]) {
@@ -106,7 +115,8 @@ describe('the published schema', () => {
       if (isEnumType(type))
         for (const value of type.getValues()) check(`${type.name}.${value.name}`, value.description);
       if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-        for (const field of Object.values(type.getFields())) {
+        const fields: readonly (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields());
+        for (const field of fields) {
           check(`${type.name}.${field.name}`, field.description);
           if ('args' in field)
             for (const argument of field.args)

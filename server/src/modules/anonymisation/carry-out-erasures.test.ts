@@ -199,15 +199,13 @@ describe('anonymising', () => {
     const handedOver = await person({ approvedOn: '2026-05-02' });
     await expect(anonymise(handedOver)).rejects.toMatchObject({ code: 'HANDED_OVER' });
     const held = await person();
-    await product.orm.em
-      .fork()
-      .insert(HoldSchema, {
-        id: newId(),
-        candidateId: held,
-        reason: 'geschil',
-        until: '2026-06-01',
-        placedAt: product.clock.now(),
-      });
+    await product.orm.em.fork().insert(HoldSchema, {
+      id: newId(),
+      candidateId: held,
+      reason: 'geschil',
+      until: '2026-06-01',
+      placedAt: product.clock.now(),
+    });
     await expect(anonymise(held)).rejects.toMatchObject({ code: 'RETENTION_HELD' });
     product.clock.set('2026-06-02T00:00:01+02:00');
     await expect(anonymise(held)).resolves.toMatchObject({ way: 'STAFF' });

@@ -73,15 +73,13 @@ describe('planning the end of a term', () => {
 
   it('passes over whoever is anonymised, handed over or held (D1)', async () => {
     const held = await endingOn('2026-06-05');
-    await product.orm.em
-      .fork()
-      .insert(HoldSchema, {
-        id: newId(),
-        candidateId: held,
-        reason: 'geschil',
-        until: '2026-12-31',
-        placedAt: product.clock.now(),
-      });
+    await product.orm.em.fork().insert(HoldSchema, {
+      id: newId(),
+      candidateId: held,
+      reason: 'geschil',
+      until: '2026-12-31',
+      placedAt: product.clock.now(),
+    });
     await makePerson(product, agencyId, { registeredOn: '2026-01-01', approvedOn: '2026-01-02' });
     expect(await planErasures(work(), agencyId)).toEqual({ planned: 0, cancelled: 0 });
   });

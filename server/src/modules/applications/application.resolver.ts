@@ -1,10 +1,12 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { NodeType, toGlobalId } from '../../platform/graphql/index.ts';
+import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { NodeType, rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { CandidateType, findVisibleCandidate, type Candidate } from '../candidates/index.ts';
 import { agenciesOf, type RequestContext, type Work } from '../permissions/index.ts';
 import { VacancySchema, VacancyType } from '../vacancies/index.ts';
 import { ApplicationSchema, RUNNING_STATUSES, type Application } from './application.entity.ts';
+import { AddApplicationInput, ApplicationPayload, UpdateApplicationInput } from './application.inputs.ts';
 import { ApplicationType } from './application.type.ts';
+import { addApplication, updateApplication } from './save-application.ts';
 import { DeregistrationRuleSchema, type DeregistrationRule } from './deregistration-rule.entity.ts';
 
 @ObjectType('DeregistrationRule', {
@@ -36,6 +38,32 @@ export class DeregistrationRuleResolver {
 
 @Resolver(() => ApplicationType)
 export class ApplicationResolver {
+  @Mutation(() => ApplicationPayload, { description: 'Adds a registration; the candidate’s term starts again (D14).' })
+  addApplication(
+    @Arg('input', () => AddApplicationInput, { description: 'Whose, and what.' })
+    { candidateId, vacancyId, ...fields }: AddApplicationInput,
+    @Ctx() { work, rights }: RequestContext,
+  ): Promise<ApplicationPayload> {
+    return withUserErrors(async () => ({
+      application: await addApplication(work, rights, {
+        candidateId: rowId('Candidate', candidateId, 'candidateId'),
+        vacancyId: vacancyId == null ? null : rowId('Vacancy', vacancyId, 'vacancyId'),
+        fields,
+      }),
+    }));
+  }
+
+  @Mutation(() => ApplicationPayload, { description: 'Changes a registration’s fields.' })
+  updateApplication(
+    @Arg('input', () => UpdateApplicationInput, { description: 'The changes.' })
+    { id, ...fields }: UpdateApplicationInput,
+    @Ctx() { work, rights }: RequestContext,
+  ): Promise<ApplicationPayload> {
+    return withUserErrors(async () => ({
+      application: await updateApplication(work, rights, rowId('Application', id), fields),
+    }));
+  }
+
   @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
   id(@Root() application: Application): string {
     return toGlobalId('Application', application.id);

@@ -2,16 +2,31 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { rowId, withUserErrors } from '../../platform/graphql/index.ts';
 import {
   CandidateType,
+  findVisibleCandidate,
   registerCandidate,
   RegisterCandidateInput,
   RegisterCandidatePayload,
   type Candidate,
 } from '../candidates/index.ts';
-import type { RequestContext } from '../permissions/index.ts';
+import type { RequestContext, Work } from '../permissions/index.ts';
 import { updateTerms } from '../retention/index.ts';
-import { ConsentSchema, type Consent } from './consent.ts';
-import { ConsentType } from './consent.type.ts';
-import { giveConsent } from './give-consent.ts';
+import { ConsentSchema, type Consent, type ConsentPurpose } from './consent.ts';
+import { ConsentInput, ConsentPayload, ConsentType } from './consent.type.ts';
+import { giveConsent, noteConsent } from './give-consent.ts';
+import { withdrawConsent } from './withdraw-consent.ts';
+
+function changeConsent(
+  { work }: RequestContext,
+  input: ConsentInput,
+  change: (work: Work, input: { candidateId: string; purpose: ConsentPurpose }) => Promise<void>,
+): Promise<ConsentPayload> {
+  return withUserErrors(async () => {
+    const candidateId = rowId('Candidate', input.candidateId, 'candidateId');
+    await change(work, { candidateId, purpose: input.purpose });
+    const candidate = await findVisibleCandidate({ ...work, em: work.em.fork() }, candidateId);
+    return candidate ? { candidate } : {};
+  });
+}
 
 @Resolver(() => CandidateType)
 export class CandidateConsentsResolver {
@@ -21,6 +36,24 @@ export class CandidateConsentsResolver {
   })
   consents(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<Consent[]> {
     return context.recordsOf(ConsentSchema, 'givenAt').load(candidate.id);
+  }
+
+  @Mutation(() => ConsentPayload, {
+    description: 'Notes a consent that a candidate gave to an employee; his term follows (H24).',
+  })
+  giveConsent(
+    @Arg('input', () => ConsentInput, { description: 'Whose, and for what.' }) input: ConsentInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ConsentPayload> {
+    return changeConsent(context, input, noteConsent);
+  }
+
+  @Mutation(() => ConsentPayload, { description: 'Withdraws what stands of a consent; his term follows (H25).' })
+  withdrawConsent(
+    @Arg('input', () => ConsentInput, { description: 'Whose, and for what.' }) input: ConsentInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ConsentPayload> {
+    return changeConsent(context, input, withdrawConsent);
   }
 
   @Mutation(() => RegisterCandidatePayload, {

@@ -3,6 +3,7 @@ import { CandidateSchema, figure, technical, WHO_MEET_PEOPLE } from '../candidat
 import { declarePersonalData } from '../personal-data/index.ts';
 
 export const CONSENT_PURPOSES = ['OTHER_VACANCIES', 'PRIVACY_STATEMENT'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const CONSENT_CHANNELS = [
   'CHECKIN_FORM',
   'CHECKIN_INVITATION',

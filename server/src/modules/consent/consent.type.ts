@@ -1,8 +1,10 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { UserErrorType } from '../../platform/graphql/index.ts';
+import { CandidateType } from '../candidates/index.ts';
 import { publishEnum, publishFields } from '../personal-data/index.ts';
-import { CONSENT_CHANNELS, CONSENT_PURPOSES, consentData } from './consent.ts';
+import { CONSENT_CHANNELS, CONSENT_PURPOSES, consentData, type ConsentPurpose } from './consent.ts';
 
-publishEnum('ConsentPurpose', CONSENT_PURPOSES, 'What somebody agreed to, or was told.', {
+const PurposeEnum = publishEnum('ConsentPurpose', CONSENT_PURPOSES, 'What somebody agreed to, or was told.', {
   OTHER_VACANCIES: '“Mijn gegevens mogen worden gebruikt voor andere vacatures” (H23).',
   PRIVACY_STATEMENT: 'The privacy statement was read (H21).',
 });
@@ -23,3 +25,19 @@ export class ConsentType {
   readonly id!: string;
 }
 publishFields(ConsentType, consentData);
+
+@InputType('ConsentInput', { description: 'Whose consent, and for what.' })
+export class ConsentInput {
+  @Field(() => ID, { description: 'Whose.' })
+  candidateId!: string;
+  @Field(() => PurposeEnum, { description: 'For what.' })
+  purpose!: ConsentPurpose;
+}
+
+@ObjectType('ConsentPayload', { description: 'The candidate with his consents and term, or why not.' })
+export class ConsentPayload {
+  @Field(() => CandidateType, { nullable: true, description: 'The candidate.' })
+  candidate?: object;
+  @Field(() => [UserErrorType], { description: 'Why not; empty when it was done.' })
+  userErrors!: UserErrorType[];
+}

@@ -66,15 +66,13 @@ describe('a contact moment and its answer', () => {
 
   it('is followed by the next one so many days later, with a link that works too (C65)', async () => {
     const { agency, candidateId, link } = await told();
-    await product.orm.em
-      .fork()
-      .insert(ContactMomentSchema, {
-        id: newId(),
-        agencyId: agency.id,
-        ...DEFAULT_CONTACT_MOMENT,
-        name: 'Herinnering',
-        daysAfterFirst: 7,
-      });
+    await product.orm.em.fork().insert(ContactMomentSchema, {
+      id: newId(),
+      agencyId: agency.id,
+      ...DEFAULT_CONTACT_MOMENT,
+      name: 'Herinnering',
+      daysAfterFirst: 7,
+    });
     product.clock.set('2026-06-07T23:59:00+02:00');
     expect(await sendNotices(product.workAs(SYSTEM), agency.id)).toBe(0);
     product.clock.set('2026-06-08T00:01:00+02:00');
@@ -172,15 +170,13 @@ describe('a contact moment and its answer', () => {
 
   it('is refused in so many words while a hold stands, and the request is noted (D7, B5)', async () => {
     const { candidateId, link } = await told();
-    await product.orm.em
-      .fork()
-      .insert(HoldSchema, {
-        id: newId(),
-        candidateId,
-        reason: 'loonbelasting',
-        until: '2026-12-31',
-        placedAt: product.clock.now(),
-      });
+    await product.orm.em.fork().insert(HoldSchema, {
+      id: newId(),
+      candidateId,
+      reason: 'loonbelasting',
+      until: '2026-12-31',
+      placedAt: product.clock.now(),
+    });
     expect(await erasureQuestion(product.workAs(), link)).toMatchObject({
       state: 'OPEN',
       refusal: 'HELD',

@@ -6,3 +6,4 @@ export * from './request-context.ts';
 export * from './rules.shield.ts';
 export * from './published.shield.ts';
 export * from './visible-to.ts';
+export * from './field-changes.ts';

@@ -1,4 +1,3 @@
-import { RUNNING_STATUSES } from '../applications/index.ts';
 import { affected, sql, type EntityManager, type Sql } from '../../platform/database/index.ts';
 
 /** Whose terms: some people, or everybody of an agency when its settings changed. */
@@ -65,7 +64,7 @@ function termFacts(scope: TermScope): Sql {
     join retention_policy p on p.agency_id = c.agency_id
     cross join lateral (
       select count(*) > 0 as any_at_all, max(applied_on) as last_applied_on, max(deregistered_on) as last_closed_on,
-        coalesce(bool_or(status = any(${RUNNING_STATUSES})), false) as running
+        coalesce(bool_or(deregistered_on is null), false) as running
       from application where candidate_id = c.id
     ) a
     cross join lateral (
