@@ -21,12 +21,13 @@ export function formatInstant(instant: string): string {
 }
 
 /** The calendar day on which an instant fell. */
-export function dayOf(instant: string | Date): string {
+export function dayOf(instant: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant));
 }
 
-export function daysUntil(day: string, now: Date = new Date()): number {
-  return Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${dayOf(now)}T00:00Z`)) / MILLISECONDS_A_DAY);
+/** Negative when the day is past. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / MILLISECONDS_A_DAY);
 }
 
 /** 12 → "over 12 dagen", -1 → "gisteren", 70 → "over 2 maanden". */

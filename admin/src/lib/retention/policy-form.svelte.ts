@@ -11,7 +11,9 @@ export const terms = [
   'multipleVacanciesTermDays',
   'daysFromNoticeToErasure',
 ] as const;
-export const switches = ['autoEraseCandidates', 'autoEraseApplicants', 'confirmErasureByMail'] as const;
+export const endSwitches = ['autoEraseCandidates', 'autoEraseApplicants', 'plus', 'confirmErasureByMail'] as const;
+export const storeSwitches = ['bsnBeforeApproval'] as const;
+export const switches = [...endSwitches, ...storeSwitches] as const;
 export type Term = (typeof terms)[number];
 export type Switch = (typeof switches)[number];
 

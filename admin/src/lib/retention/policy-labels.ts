@@ -16,6 +16,8 @@ export const termWords: Readonly<Record<Term, Words>> = {
 export const switchWords: Readonly<Record<Switch, Words>> = {
   autoEraseCandidates: { label: m.auto_candidates, hint: m.auto_hint },
   autoEraseApplicants: { label: m.auto_applicants, hint: m.auto_hint },
+  plus: { label: m.plus_setting, hint: m.plus_setting_hint },
+  bsnBeforeApproval: { label: m.bsn_before_approval, hint: m.bsn_before_approval_hint },
   confirmErasureByMail: { label: m.confirm_by_mail, hint: m.confirm_by_mail_hint },
 };
 

@@ -10,6 +10,8 @@ const RetentionPolicyFields = graphql(`
     keepPeriod
     daysFromNoticeToErasure
     confirmErasureByMail
+    plus
+    bsnBeforeApproval
     guidance
   }
 `);

@@ -2,6 +2,7 @@ import { graphql } from 'wisbaar-schema';
 
 export const ViewerQuery = graphql(`
   query Viewer {
+    today
     viewer {
       id
       name
