@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, ran
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from './env.ts';
+import { StartupError } from './errors.ts';
 
 /** Where a sealed value lives; a value moved to another row or column no longer opens. */
 export interface SealPlace {
@@ -46,16 +47,24 @@ export function createSecrets(secretKey: string): Secrets {
   };
 }
 
-/** The key from the settings, or for the demo one that is made once and kept in DATA_DIR, readable by its owner alone. */
+/**
+ * The key from the settings, or for the demo one that is made once and kept in DATA_DIR, readable by its owner alone.
+ * @throws StartupError when it can't be kept there.
+ */
 export function secretKeyFor(env: Pick<Env, 'secretKey' | 'dataDir'>): string {
   if (env.secretKey) return env.secretKey;
   const file = join(env.dataDir, 'secret.key');
-  if (!existsSync(file)) {
+  try {
     mkdirSync(env.dataDir, { recursive: true });
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    chmodSync(file, 0o600);
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new StartupError(
+      `The data directory ${env.dataDir} can't be written to (${code}): set DATA_DIR to one that can.`,
+    );
   }
-  chmodSync(file, 0o600);
-  return readFileSync(file, 'utf8').trim();
 }
 
 /** 256 random bits for a mailed link or a session, to be stored only as its hash. */

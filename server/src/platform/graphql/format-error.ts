@@ -57,9 +57,9 @@ function withoutValues(message: string): string {
   if (variable) {
     const [, name, place, field, expected] = variable;
     const reason = field ?? expected ?? 'It has the wrong form';
-    return `Variable "${name!}" has a value that can’t be used${place ? ` at "${place}"` : ''}. ${reason.replace(/ of type .*| Did you mean.*/s, '')}.`;
+    return `Variable "${name!}" has a value that can’t be used${place ? ` at "${place}"` : ''}. ${reason.replace(/ of type .*| Did you mean.*|\.$/s, '')}.`;
   }
   if (/cannot represent|does not exist in|A Date is|Invalid DateTime|invalid value/i.test(message))
     return 'A value in the document has the wrong form.';
-  return message.replace(/ Did you mean.*$/s, '');
+  return message.replace(/, found .*$| Did you mean.*$/s, '.').replace(/\.\.$/, '.');
 }
