@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, vi } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A product that runs. */
 export interface Product {
@@ -47,15 +49,15 @@ export async function waitUntilServing(child: ChildProcessWithoutNullStreams, da
     databaseUrl: () => readFile(join(dataDir, 'database-url'), 'utf8'),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
-      expect(await ended).toBe(0);
-      expect(isRunning(databasePid), 'a database that is left behind').toBe(false);
+      assert.equal(await ended, 0, said);
+      assert.ok(!isRunning(databasePid), 'a database is left behind');
     },
     async kill() {
       child.kill('SIGKILL');
       await ended;
-      // A database that has lost its parent stops cleanly on SIGINT; it is no child of ours, so its file is watched.
+      // A database that has lost its parent stops cleanly on SIGINT; it is no child of ours, so it must be looked after.
       if (isRunning(databasePid)) process.kill(databasePid, 'SIGINT');
-      await vi.waitUntil(() => !isRunning(databasePid), { timeout: 20_000 });
+      while (isRunning(databasePid)) await pause(20);
     },
   };
 }
@@ -66,10 +68,12 @@ export async function postmasterPid(dataDir: string): Promise<number> {
   return Number(pid);
 }
 
+/** Whether a process is at work; one that has ended, and that nobody asked after yet, is not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    const status = `/proc/${pid}/status`;
+    return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
   } catch {
     return false;
   }

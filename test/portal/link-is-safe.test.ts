@@ -41,11 +41,12 @@ describe('a mailed link', () => {
     mail = await startMailServer();
     browser = await openBrowser();
     installation = await makeInstallation({ SMTP_URL: mail.url });
+    // Commands beside a product that runs use its database.
+    product = await installation.start({ FAKE_NOW: ASKED.fakeNow });
     await setUpAgency(installation, AGENCY);
     otherLogin = await setUpAgency(installation, OTHER_AGENCY);
     await askPeople(installation, AGENCY, [visited, keeps, goes, torn, answered]);
     await askPeople(installation, OTHER_AGENCY, [cancelled]);
-    product = await installation.start({ FAKE_NOW: ASKED.fakeNow });
     api = new ApiClient(product.url);
     await Promise.all([visited, keeps, goes, torn, answered, cancelled].map(({ email }) => mail.waitForMails(email)));
   });
