@@ -75,6 +75,16 @@ describe('the command import', () => {
     );
   });
 
+  it('ends with 1, and keeps nothing, while another import into the agency is under way', async () => {
+    const path = await file('Naam;E-mail\nVos;vos@p.example\n');
+    const [first, second] = await Promise.all([run([path]), run([path])]);
+    const refused = first.code === 1 ? first : second;
+    expect([first.code, second.code].toSorted()).toEqual([0, 1]);
+    expect(refused.stderr).toBe(
+      'Another import into this agency is under way. Start this one again when that is done.\n',
+    );
+  });
+
   it('ends with 2 when it does not understand what is asked', async () => {
     expect(await run([])).toMatchObject({ code: 2, stderr: `${IMPORT_USAGE}\n` });
     expect(await run(['a.csv', '--fast'])).toMatchObject({ code: 2, stderr: `${IMPORT_USAGE}\n` });

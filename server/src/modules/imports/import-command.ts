@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { rows, sql } from '../../platform/database/index.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Work } from '../permissions/index.ts';
 import { SHOWN_PROBLEMS, type OnProgress } from './check-import.ts';
 import type { ImportProblem, ImportRun } from './import-run.entity.ts';
@@ -40,12 +41,19 @@ export async function importCommand(work: Work, argv: readonly string[], io: Com
 
   say(`Importing into ${agency.name}.`);
   const progress = io.stdout.isTTY === true ? barProgress(io.stdout) : lineProgress(say);
-  const run = await runImport(work, {
-    agencyId: agency.id,
-    source: () => createReadStream(asked.path),
-    skipBad: asked.skipBad,
-    onProgress: progress.report,
-  }).finally(progress.stop);
+  let run: ImportRun;
+  try {
+    run = await runImport(work, {
+      agencyId: agency.id,
+      source: () => createReadStream(asked.path),
+      skipBad: asked.skipBad,
+      onProgress: progress.report,
+    }).finally(progress.stop);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 1;
+  }
   if (run.problems.length > 0) say(problemTable(run.problems));
   say(summary(run, asked.skipBad));
   return run.state === 'DONE' ? 0 : 1;

@@ -6,7 +6,8 @@ export {
   type ImportRun,
 } from './import-run.entity.ts';
 export { previewImport, type ImportPreview, type PreviewColumn } from './preview-import.ts';
-export { runImport, startImport, failOrphanedRuns, type ImportOrder } from './run-import.ts';
+export { runImport, startImport, type ImportOrder } from './run-import.ts';
+export { failOrphanedRuns } from './import-claim.ts';
 export type { ImportProgress } from './check-import.ts';
 export { PROBLEMS, type ProblemCode } from './import-problem.ts';
 export { receiveUpload, openUpload, removeUpload, removeStaleUploads, UPLOAD_LIMIT } from './uploads.ts';

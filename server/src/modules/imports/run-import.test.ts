@@ -8,7 +8,8 @@ import { anonymiseCandidate } from '../anonymisation/index.ts';
 import { maskedBsn } from '../candidates/index.ts';
 import type { Actor, Work } from '../permissions/index.ts';
 import type { ImportProgress } from './check-import.ts';
-import { failOrphanedRuns, runImport } from './run-import.ts';
+import { failOrphanedRuns } from './import-claim.ts';
+import { runImport } from './run-import.ts';
 
 describe('an import', () => {
   let product: TestProduct;
@@ -312,11 +313,6 @@ describe('an import', () => {
         sql`select state, problems->0->>'code' as code from import_run where agency_id = ${agencyId}`,
       ),
     ).toEqual([{ state: 'FAILED', code: 'FAILED' }]);
-  });
-
-  it('of the same file twice at once finds everybody once', async () => {
-    const runs = await Promise.all([importText(FILE), importText(FILE)]);
-    expect(runs.map((run) => run.candidatesAdded).toSorted()).toEqual([0, 2]);
   });
 
   it('that a crash left behind is FAILED at the next start, and one that runs is let be', async () => {

@@ -1,16 +1,16 @@
-// cspell:ignore hashtext
-import { inTransaction, affected, rows, sql } from '../../platform/database/index.ts';
+import { affected, rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { checkImport, type ImportCheck, type OnProgress } from './check-import.ts';
 import { findNews, lookUpByIndex, Met } from './find-news.ts';
+import { claimImport, type ImportClaim } from './import-claim.ts';
 import { openImportFile, type ImportFile } from './import-file.ts';
 import { problemAt, UnreadableFile } from './import-problem.ts';
 import { ImportRunSchema, type ImportProblem, type ImportRun } from './import-run.entity.ts';
 import { assertMayImport } from './may-import.ts';
 import { readBatches } from './read-batches.ts';
-import { openUpload, removeUpload } from './uploads.ts';
+import { claimUpload, openUpload, removeUpload } from './uploads.ts';
 import type { OpenSource } from './text-encoding.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -22,28 +22,29 @@ export interface ImportOrder {
   readonly onProgress?: OnProgress;
 }
 
-/** Held while a run lives, so that one which died can be told from one that works. */
-const RUN_LOCK = 7_229_017;
-/** Held while an agency's people are written: two imports at once would each find the same person new. */
-const AGENCY_LOCK = 7_229_018;
+/** A run that has begun, and the claim that it holds until it ends. */
+interface BegunRun {
+  readonly run: ImportRun;
+  readonly claim: ImportClaim;
+}
 
 /**
  * Imports a file: reads it once to check all of it, and again to write it, in one transaction. With bad rows and without
  * `skipBad` nothing is kept. The same file twice changes nothing.
  * @returns the run, DONE, or FAILED with its problems.
- * @throws DomainError FORBIDDEN or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, or CONFLICT when another import is under way.
  */
 export async function runImport(work: Work, order: ImportOrder): Promise<ImportRun> {
   await assertMayImport(work, order.agencyId);
-  const run = await beginRun(work, order.agencyId);
-  return carryOn(work, run, order);
+  return carryOn(work, await beginRun(work, order.agencyId), order);
 }
 
 /**
- * Imports a file that was sent up, and takes the upload away afterwards.
+ * Imports a file that was sent up, and takes the upload away afterwards. An upload is imported once: whoever comes second
+ * finds it gone.
  * @param inBackground gets the rest of the work; whoever wires it sees to errors, after which the run is FAILED already.
  * @returns the run as it stands, RUNNING.
- * @throws DomainError FORBIDDEN or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, or CONFLICT when another import is under way; the upload then stays.
  */
 export async function startImport(
   work: Work,
@@ -52,49 +53,51 @@ export async function startImport(
 ): Promise<ImportRun> {
   await assertMayImport(work, order.agencyId);
   const source = await openUpload(work, order.uploadId, order.dir);
-  const run = await beginRun(work, order.agencyId);
+  const begun = await beginRun(work, order.agencyId, () => claimUpload(work, order.uploadId, order.dir));
   inBackground(async () => {
     try {
-      await carryOn(work, run, { agencyId: order.agencyId, source, skipBad: order.skipBad });
+      await carryOn(work, begun, { agencyId: order.agencyId, source, skipBad: order.skipBad });
     } finally {
       await removeUpload(work, order.uploadId, order.dir);
     }
   });
-  return run;
+  return begun.run;
 }
 
-/** Marks runs that a crash left behind; a run that works, in whichever process, is let be. Call it when the product starts. */
-export function failOrphanedRuns({ em, clock }: Pick<Work, 'em' | 'clock'>): Promise<number> {
-  return affected(
-    em,
-    sql`update import_run set state = 'FAILED', rows_done = 0, finished_at = ${clock.now().toISOString()}::timestamptz,
-          problems = ${JSON.stringify([problemAt(1, null, 'INTERRUPTED')])}::jsonb
-        where state = 'RUNNING' and pg_try_advisory_xact_lock(${RUN_LOCK}::int, hashtext(id::text))`,
-  );
-}
-
-async function beginRun(work: Work, agencyId: string): Promise<ImportRun> {
-  const em = work.em.fork();
-  const startedBy = work.actor.kind === 'staff' ? work.actor.id : null;
-  const run = em.create(ImportRunSchema, {
-    id: newId(),
-    agencyId,
-    startedBy,
-    state: 'RUNNING',
-    problems: [],
-    startedAt: work.clock.now(),
-  });
-  await em.flush();
-  return run;
-}
-
-async function carryOn(work: Work, { id }: ImportRun, order: ImportOrder): Promise<ImportRun> {
+/** @param claimSource claims what is imported, once the agency is ours. */
+async function beginRun(
+  work: Work,
+  agencyId: string,
+  claimSource: () => Promise<void> = () => Promise.resolve(),
+): Promise<BegunRun> {
+  const id = newId();
+  const claim = await claimImport(work, agencyId, id);
   try {
-    await inTransaction(work.em, async (em) => {
-      await rows(em, sql`select pg_advisory_xact_lock(${RUN_LOCK}::int, hashtext(${id}))`);
-      await importInside({ ...work, em }, work, id, order);
+    await claimSource();
+    // Beside the transaction, so that others see it.
+    const em = work.em.fork();
+    const run = em.create(ImportRunSchema, {
+      id,
+      agencyId,
+      startedBy: work.actor.kind === 'staff' ? work.actor.id : null,
+      state: 'RUNNING',
+      problems: [],
+      startedAt: work.clock.now(),
     });
+    await em.flush();
+    return { run, claim };
   } catch (error) {
+    await claim.drop();
+    throw error;
+  }
+}
+
+async function carryOn(work: Work, { run: { id }, claim }: BegunRun, order: ImportOrder): Promise<ImportRun> {
+  try {
+    await importInside({ ...work, em: claim.em }, work, id, order);
+    await claim.keep();
+  } catch (error) {
+    await claim.drop();
     const problem = error instanceof UnreadableFile ? error.problem : problemAt(1, null, 'FAILED');
     await failRun(work, id, [problem], { rows: 0, badRows: 0 });
     if (!(error instanceof UnreadableFile)) throw error;
@@ -111,7 +114,6 @@ async function importInside(inside: Work, outside: Work, id: string, order: Impo
   if (check.unfit || (check.badRows > 0 && !order.skipBad)) return failRun(inside, id, check.problems, check);
 
   await rows(outside.em, sql`update import_run set rows_total = ${check.rows} where id = ${id}`);
-  await rows(inside.em, sql`select pg_advisory_xact_lock(${AGENCY_LOCK}::int, hashtext(${agencyId}))`);
   const added = await writeRows(inside, agencyId, file, async (done) => {
     await rows(outside.em, sql`update import_run set rows_done = ${done} where id = ${id}`);
     await onProgress({ phase: 'WRITING', done, total: check.rows });

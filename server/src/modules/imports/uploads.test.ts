@@ -70,6 +70,9 @@ describe('an upload', () => {
       rest = task;
     });
     expect(run.state).toBe('RUNNING');
+    // Taken: nobody else finds it, and no clean-up does for a day from now, whenever it came.
+    await expect(openUpload(recruiter, id, dir)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await stat(join(dir, id))).mtime).toEqual(product.clock.now());
     await rest!();
     expect(
       await rows(recruiter.em, sql`select state, candidates_added, started_by from import_run where id = ${run.id}`),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -68,6 +68,22 @@ export async function openUpload(work: Work, uploadId: string, dir: string): Pro
   const path = join(dir, uploadId);
   if (!found || !(await stat(path).catch(() => null))) throw notFound();
   return () => createReadStream(path);
+}
+
+/**
+ * Takes an upload for one import, at once: whoever comes second finds nothing. Its row goes; its bytes stay, for a day
+ * from now, until removeUpload.
+ * @throws DomainError FORBIDDEN, or NOT_FOUND when it is another's, taken, or gone.
+ */
+export async function claimUpload(work: Work, uploadId: string, dir: string): Promise<void> {
+  const staff = importingStaff(work);
+  const claimed = await affected(
+    work.em,
+    sql`delete from upload where id::text = ${uploadId} and staff_id = ${staff.id}`,
+  );
+  if (claimed === 0) throw notFound();
+  const now = work.clock.now();
+  await utimes(join(dir, uploadId), now, now);
 }
 
 /** Takes an upload away, row and bytes; one that is gone already is no error. */
