@@ -44,6 +44,17 @@ const DOCUMENTS = (count: number) => `insert into document (id, candidate_id, do
 const WISHES = (table: string, count: number) =>
   `insert into ${table} (id, candidate_id, value) select uuidv7(), id, ${word} || each ${each(count)}`;
 
+/** The notice of each plan has been sent: without one nobody goes by himself. */
+const NOTICES = `insert into notice (id, plan_id, contact_moment_id, sent_on, link_hash)
+  select uuidv7(), p.id, m.id, ${DUE} - 14, sha256(p.id::text::bytea)
+  from person join erasure_plan p on p.candidate_id = person.id join contact_moment m on m.agency_id = person.agency_id`;
+
+const MAILS = `insert into outgoing_mail (id, agency_id, candidate_id, kind, "to", subject, text, message_id, dedupe_key, state,
+    attempts, queued_at, next_attempt_at, sent_at)
+  select uuidv7(), agency_id, person.id, 'ERASURE_NOTICE', person.n || '@person.example', ${words(1)}, ${words(16)}, ${words(1)},
+    'notice:' || p.id || ':' || notice.contact_moment_id, 'SENT', 1, ${DUE} - 14, ${DUE} - 14, ${DUE} - 14
+  from person join erasure_plan p on p.candidate_id = person.id join notice on notice.plan_id = p.id`;
+
 /** About thirty rows a person, in every table that can hold some. */
 const FULL = [
   PEOPLE,
@@ -69,17 +80,12 @@ const FULL = [
   WISHES('suitable_function', 1),
   `insert into hold (id, candidate_id, reason, until, placed_at, released_at)
    select uuidv7(), id, ${note}, ${DUE} - 30, ${DUE} - 60, ${DUE} - 30 from person where n % 10 = 0`,
-  `insert into outgoing_mail (id, agency_id, candidate_id, kind, "to", subject, text, message_id, dedupe_key, state, attempts,
-     queued_at, next_attempt_at, sent_at)
-   select uuidv7(), agency_id, id, 'ERASURE_NOTICE', n || '@person.example', ${words(1)}, ${words(16)}, ${words(1)},
-     'notice:' || id, 'SENT', 1, ${DUE} - 14, ${DUE} - 14, ${DUE} - 14 from person`,
-  `insert into notice (id, plan_id, contact_moment_id, sent_on, link_hash)
-   select uuidv7(), p.id, (select m.id from contact_moment m where m.agency_id = person.agency_id), ${DUE} - 14,
-     sha256(p.id::text::bytea) from person join erasure_plan p on p.candidate_id = person.id`,
+  NOTICES,
+  MAILS,
 ];
 
-/** As few rows as let a person be due and leave a file: for runs over very many people. */
-const FEW = [PEOPLE, PLANS, APPLICATIONS(1), DOCUMENTS(1)];
+/** As few rows as let a person be due, told and leave a file: for runs over very many people. */
+const FEW = [PEOPLE, PLANS, APPLICATIONS(1), DOCUMENTS(1), NOTICES, MAILS];
 
 /** Fills an empty, migrated database with people of these agencies, in equal parts, who are all due today. */
 export async function fill(
