@@ -4,6 +4,7 @@ import { ContactMomentSchema, DEFAULT_CONTACT_MOMENT } from '../src/modules/cont
 import { CandidateSchema, type RegistrationKind } from '../src/modules/candidates/index.ts';
 import { ApplicationSchema, type ApplicationStatus } from '../src/modules/applications/index.ts';
 import { ConsentSchema } from '../src/modules/consent/index.ts';
+import { OutgoingMailSchema } from '../src/modules/outgoing-mail/index.ts';
 import { RetentionPolicySchema, updateTerms, type RetentionPolicy } from '../src/modules/retention/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import type { TestProduct } from './index.ts';
@@ -70,4 +71,15 @@ export async function makePerson(product: TestProduct, agencyId: string, sketch:
   await em.flush();
   await updateTerms(em, { candidateIds: [id] });
   return id;
+}
+
+/** As if the mail server had taken over all that was queued; the conversation itself is tested with the outbox. */
+export async function allMailLeft(product: TestProduct): Promise<void> {
+  await product.orm.em
+    .fork()
+    .nativeUpdate(
+      OutgoingMailSchema,
+      { state: 'QUEUED' },
+      { state: 'SENT', linkSealed: null, sentAt: product.clock.now() },
+    );
 }

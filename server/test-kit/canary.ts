@@ -13,8 +13,9 @@ export async function plantCanary(
   work: Work,
   candidateId: string,
   skipTables: readonly string[] = [],
-): Promise<Map<string, string>> {
+): Promise<{ tokens: Map<string, string>; oddities: Oddity[] }> {
   const tokens = new Map<string, string>();
+  const oddities: Oddity[] = [];
   for (const table of work.catalogue.personal()) {
     const meta = work.em.getMetadata().get(table.schema);
     if (skipTables.includes(meta.tableName)) continue;
@@ -29,13 +30,57 @@ export async function plantCanary(
       else if (type === 'text[]') record[column] = [token];
       else if (type === 'jsonb') record[column] = { [token]: token };
       else if (type === 'bytea') record[column] = `\\x${Buffer.from(token).toString('hex')}`;
-      else continue;
+      else {
+        // What management and the product itself go by is left as it is, else the person would be another case.
+        const steers = ['MANAGEMENT', 'TECHNICAL'].includes(table.columns[property.name]!.is);
+        const odd = steers ? undefined : oddValue(type);
+        if (odd === undefined) continue;
+        record[column] = odd;
+        oddities.push({ table: meta.tableName, column, value: odd });
+        continue;
+      }
       tokens.set(`${meta.tableName}.${column}`, token);
     }
     if (table.person === 'id') await update(work, meta.tableName, candidateId, record);
     else await insert(work, meta, candidateId, record);
   }
-  return tokens;
+  return { tokens, oddities };
+}
+
+/** A value that nobody has, in a column that holds no text. */
+export interface Oddity {
+  table: string;
+  column: string;
+  value: string | number;
+}
+
+function oddValue(type: string): string | number | undefined {
+  if (type === 'date') return '1911-11-11';
+  if (type.startsWith('timestamptz')) return '1911-11-11T11:11:11.111Z';
+  if (type.startsWith('numeric(4')) return 111.1;
+  if (type.startsWith('numeric')) return 111.11;
+  if (type === 'int') return 11_111_111;
+  return undefined;
+}
+
+/** The columns in which an odd value still stands in a row of this person. */
+export async function oddValuesLeft(work: Work, candidateId: string, oddities: readonly Oddity[]): Promise<string[]> {
+  const left: string[] = [];
+  for (const { table, column, value } of oddities) {
+    const person = sql.ref(table === 'candidate' ? 'id' : 'candidate_id');
+    const found = await rows(
+      work.em,
+      sql`select 1 from ${sql.table(table)} where ${person} = ${candidateId} and ${sql.ref(column)}::text = (${value}::text::${sql.raw(typeOf(value))})::text`,
+    );
+    if (found.length > 0) left.push(`${table}.${column}`);
+  }
+  return left;
+}
+
+function typeOf(value: string | number): string {
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? 'int' : value === 111.1 ? 'numeric(4,1)' : 'numeric(12,2)';
+  return value.includes('T') ? 'timestamptz' : 'date';
 }
 
 async function update(work: Work, table: string, id: string, record: Record<string, unknown>): Promise<void> {

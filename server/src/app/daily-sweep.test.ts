@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeAgency, makePerson } from '../../test-kit/agency.ts';
+import { allMailLeft, makeAgency, makePerson } from '../../test-kit/agency.ts';
 import { startTestProduct, type TestProduct } from '../../test-kit/index.ts';
 import { SweepRunSchema } from '../modules/anonymisation/index.ts';
 import type { SystemActor } from '../modules/permissions/index.ts';
@@ -25,6 +25,7 @@ describe('the daily sweep', () => {
     expect(await run()).toEqual({ planned: 0, noticed: 0, erased: 0, skipped: 0 });
     product.clock.set('2026-06-01T12:00:00+02:00');
     expect(await run()).toEqual({ planned: 1, noticed: 1, erased: 0, skipped: 0 });
+    await allMailLeft(product);
     product.clock.set('2026-06-15T12:00:00+02:00');
     expect(await run()).toEqual({ planned: 0, noticed: 0, erased: 1, skipped: 0 });
   });

@@ -42,7 +42,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const app = Fastify({
     logger: false,
     bodyLimit: 1_000_000,
-    trustProxy: env.production,
+    trustProxy: env.trustedProxies.length > 0 ? [...env.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true },
   });
   await app.register(cookie);
@@ -127,6 +127,15 @@ function graphqlRoute({ env, logger, schema }: HttpOptions, context: ContextOf) 
       logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     await apollo.start();
+    // PostgreSQL stores no NUL in a text; a request that holds one is refused before anything looks at it.
+    app.addHook('preHandler', async (request, reply) => {
+      if (!JSON.stringify(request.body ?? null).includes('\\u0000')) return;
+      await reply.status(400).send({
+        errors: [
+          { message: 'A value holds a character that can’t be stored.', extensions: { code: 'BAD_USER_INPUT' } },
+        ],
+      });
+    });
     app.route({
       url: '/graphql',
       method: ['GET', 'POST', 'OPTIONS'],

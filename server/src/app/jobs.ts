@@ -1,3 +1,4 @@
+import { forgetExpired } from '../modules/accounts/index.ts';
 import { removeQueuedFiles } from '../modules/documents/index.ts';
 import { removeStaleUploads } from '../modules/imports/index.ts';
 import { sendQueuedMail } from '../modules/outgoing-mail/index.ts';
@@ -49,10 +50,12 @@ export function jobsOf({
       },
     }),
     defineJob({
-      name: 'uploads.clean',
+      name: 'leftovers.clean',
       everyMs: HOUR,
       run: async () => {
-        await removeStaleUploads(core.workAs(actor('uploads.clean')), core.uploadsDir);
+        const work = core.workAs(actor('leftovers.clean'));
+        await removeStaleUploads(work, core.uploadsDir);
+        await forgetExpired(work);
       },
     }),
   ];

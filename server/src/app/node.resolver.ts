@@ -25,7 +25,8 @@ export function nodeResolver(loaders: Readonly<Record<string, NodeLoader>>) {
       @Ctx() { work }: RequestContext,
     ): Promise<object> {
       const read = readGlobalId(id);
-      const row = read && (await loaders[read.type]?.(work, read.id));
+      const load = read && Object.hasOwn(loaders, read.type) ? loaders[read.type] : undefined;
+      const row = read && (await load?.(work, read.id));
       if (!row) throw notFound();
       return markNode(row, read.type);
     }

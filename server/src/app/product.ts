@@ -86,7 +86,7 @@ export async function startProduct(env: Env, parts: ProductParts, log: (line: st
         logger,
         schema: guardedSchema(),
         rights: new RightsMatrix(catalogue),
-        signInThrottle: createSignInThrottle(pool),
+        signInThrottle: createSignInThrottle(pool, core.workAs(system).secrets),
         newWork: () => core.workAs(system),
         isReady: () => core.isReady(),
         imports: {

@@ -7,7 +7,7 @@ import { receiveUpload } from '../modules/imports/index.ts';
 const STATUS: Partial<Record<DomainError['code'], number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  BAD_USER_INPUT: 413,
+  BAD_USER_INPUT: 400,
 };
 
 /**

@@ -10,6 +10,10 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[\d.:a-fA-F/, ]+$/, 'must be addresses or networks with commas between them')
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   JOBS_URL: z
@@ -29,6 +33,8 @@ export interface Env {
   readonly production: boolean;
   readonly port: number;
   readonly publicUrl: string | undefined;
+  /** Addresses or networks of the proxies before us, whose word about the caller's address is taken; nobody's otherwise. */
+  readonly trustedProxies: readonly string[];
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly jobsUrl: string;
@@ -59,11 +65,14 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const production = value.NODE_ENV === 'production';
   if (production && value.FAKE_NOW) throw new SettingsError('FAKE_NOW is refused when NODE_ENV is production.');
   if (production && !value.SECRET_KEY) throw new SettingsError('SECRET_KEY is required when NODE_ENV is production.');
+  if (production && !value.PUBLIC_URL)
+    throw new SettingsError('PUBLIC_URL is required when NODE_ENV is production: mailed links start with it.');
   if (production && !value.SMTP_URL) throw new SettingsError('SMTP_URL is required when NODE_ENV is production.');
   return {
     production,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxies: value.TRUSTED_PROXIES?.split(',').map((one) => one.trim()) ?? [],
     dataDir: resolve(value.DATA_DIR),
     databaseUrl: value.DATABASE_URL,
     jobsUrl: value.JOBS_URL,

@@ -1,6 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type pg from 'pg';
-import { createHash } from 'node:crypto';
+import type { Secrets } from '../../platform/secrets.ts';
 import { DomainError } from '../../platform/errors.ts';
 
 const QUARTER_HOUR = 15 * 60;
@@ -8,6 +8,8 @@ const QUARTER_HOUR = 15 * 60;
 /** Attempts in a quarter of an hour: for one account from one address, and from one address for all accounts together. */
 const PER_ACCOUNT_AND_ADDRESS = 10;
 const PER_ADDRESS = 60;
+/** And for one account from everywhere: enough for its owner beside somebody who guesses, too few to guess. */
+const PER_ACCOUNT = 100;
 
 /** Slows down guessing, in the database, so that every process counts along. Nobody can lock another out from elsewhere. */
 export interface SignInThrottle {
@@ -17,7 +19,7 @@ export interface SignInThrottle {
   forget(email: string, address: string): Promise<void>;
 }
 
-export function createSignInThrottle(pool: pg.Pool): SignInThrottle {
+export function createSignInThrottle(pool: pg.Pool, secrets: Secrets): SignInThrottle {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -29,12 +31,14 @@ export function createSignInThrottle(pool: pg.Pool): SignInThrottle {
     });
   const perAccount = limiter('account', PER_ACCOUNT_AND_ADDRESS);
   const perAddress = limiter('address', PER_ADDRESS);
-  // Neither the mail address nor the network address is stored as it is.
-  const blind = (text: string) => createHash('sha256').update(text).digest('base64url');
+  const perAccountAnywhere = limiter('anywhere', PER_ACCOUNT);
+  // Neither the mail address nor the network address is stored as it is, or can be found by trying all.
+  const blind = (text: string) => secrets.fingerprint('sign-in', text).toString('base64url');
   return {
     async count(email, address) {
       try {
         await perAddress.consume(blind(address));
+        await perAccountAnywhere.consume(blind(email));
         await perAccount.consume(blind(`${email}\0${address}`));
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes)

@@ -60,3 +60,10 @@ async function passwordFits(stored: string | undefined, password: string): Promi
 export async function signOut(work: Work, token: string): Promise<void> {
   await work.em.fork().nativeDelete(StaffSessionSchema, { tokenHash: hashToken(token) });
 }
+
+/** Takes away sessions and throttle counts that have expired: nobody needs to know when somebody worked. */
+export async function forgetExpired(work: Pick<Work, 'em' | 'clock'>): Promise<void> {
+  const now = work.clock.now();
+  await rows(work.em, sql`delete from staff_session where expires_at <= ${now.toISOString()}::timestamptz`);
+  await rows(work.em, sql`delete from sign_in_attempt where expire <= ${now.getTime()}`);
+}

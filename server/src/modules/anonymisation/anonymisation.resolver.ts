@@ -10,7 +10,7 @@ import {
   type Candidate,
 } from '../candidates/index.ts';
 import { agenciesOf, visibleTo, type RequestContext, type Work } from '../permissions/index.ts';
-import { erasureRefusal, RetentionPolicySchema, type ErasureRefusal } from '../retention/index.ts';
+import { erasureRefusal, type ErasureRefusal } from '../retention/index.ts';
 import { anonymiseCandidate, REFUSALS } from './anonymise-candidate.ts';
 import {
   AnonymiseCandidateInput,
@@ -23,11 +23,10 @@ import {
   ErasureReceiptType,
   TableCountType,
 } from './anonymisation.type.ts';
+import { goesByItself } from './by-itself.ts';
 import { carryOutPlans } from './carry-out-plans.ts';
 import { ErasurePlanSchema, type ErasurePlan } from './erasure-plan.ts';
 import { ErasureReceiptSchema, type ErasureReceipt } from './erasure-receipt.ts';
-
-const runsByItself = sql`case when p.basis in ('CANDIDATE_CONSENT', 'CANDIDATE_NO_CONSENT') then policy.auto_erase_candidates else policy.auto_erase_applicants end`;
 
 @Resolver(() => ErasurePlanType)
 export class ErasurePlanResolver {
@@ -43,7 +42,7 @@ export class ErasurePlanResolver {
         work.em,
         {
           type: 'ErasurePlan',
-          from: sql`(select p.*, c.agency_id, ${runsByItself} as automatic
+          from: sql`(select p.*, c.agency_id, ${goesByItself} as automatic
                      from erasure_plan p join candidate c on c.id = p.candidate_id join retention_policy policy on policy.agency_id = c.agency_id
                      where ${visibleTo(work.actor, sql`c.agency_id`)}) p`,
           where: planConditions(work, filter ?? {}),
@@ -92,11 +91,20 @@ export class ErasurePlanResolver {
     description: 'Whether it is carried out by itself; else it waits for a person’s click (D13).',
   })
   async automatic(@Root() plan: ErasurePlan, @Ctx() context: RequestContext): Promise<boolean | null> {
-    const candidate = await context.byId(CandidateSchema).load(plan.candidateId);
-    const policy = candidate && (await context.byId(RetentionPolicySchema).load(candidate.agencyId));
-    if (!policy) return null;
-    return plan.basis.startsWith('CANDIDATE') ? policy.autoEraseCandidates : policy.autoEraseApplicants;
+    return (
+      (await context.loader('goesByItself', (ids) => whichGoByThemselves(context.work, ids)).load(plan.id)) ?? null
+    );
   }
+}
+
+async function whichGoByThemselves(work: Work, planIds: readonly string[]): Promise<Map<string, boolean>> {
+  const found = await rows<{ id: string; automatic: boolean }>(
+    work.em,
+    sql`select p.id, ${goesByItself} as automatic
+        from erasure_plan p join candidate c on c.id = p.candidate_id join retention_policy policy on policy.agency_id = c.agency_id
+        where p.id = any(${planIds})`,
+  );
+  return new Map(found.map((one) => [one.id, one.automatic]));
 }
 
 function planConditions(work: Work, filter: ErasurePlanFilter): Sql {
@@ -183,11 +191,9 @@ export class CandidateErasureResolver {
   async viewerCan(@Root() candidate: Candidate, @Ctx() context: RequestContext): Promise<ViewerCanType> {
     const { rights } = context;
     const standing = await context.loader('erasureRefusal', (ids) => refusalsOf(context.work, ids)).load(candidate.id);
-    const refusal = standing
-      ? REFUSALS[standing]().code
-      : rights.permissions.has('candidate:anonymise')
-        ? null
-        : 'FORBIDDEN';
+    // Who may not anonymise is not told what else stands in the way either (D17).
+    const allowed = rights.permissions.has('candidate:anonymise');
+    const refusal = !allowed ? 'FORBIDDEN' : standing ? REFUSALS[standing]().code : null;
     return {
       see: [...rights.see],
       change: candidate.anonymised ? [] : [...rights.change],

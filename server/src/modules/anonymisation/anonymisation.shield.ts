@@ -1,8 +1,8 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { can, isStaff, shieldOf } from '../permissions/index.ts';
+import { can, isStaff, shieldOfReadable } from '../permissions/index.ts';
 import { erasurePlanData } from './erasure-plan.ts';
 
-const columns = shieldOf(erasurePlanData);
+const columns = shieldOfReadable('plan:read', erasurePlanData);
 const readsPlans = can('plan:read');
 const readsReceipts = can('receipt:read');
 

@@ -1,11 +1,10 @@
 import { DomainError, forbidden, notFound } from '../../platform/errors.ts';
 import { rows, sql } from '../../platform/database/index.ts';
 import type { Work } from '../permissions/index.ts';
+import { checkMemo } from './check-memo.ts';
+import { erasureRefusal, type ErasureRefusal } from '../retention/index.ts';
 import { carryOutErasures, type SkipReason } from './carry-out-erasures.ts';
 import { ErasureReceiptSchema, type ErasureReceipt } from './erasure-receipt.ts';
-import { isTraceable } from './traceable-memo.ts';
-
-const MEMO_LIMIT = 500;
 
 export const REFUSALS: Record<SkipReason, () => DomainError> = {
   NOT_FOUND: notFound,
@@ -18,9 +17,9 @@ export const REFUSALS: Record<SkipReason, () => DomainError> = {
 
 /**
  * A recruiter anonymises one person at once (C18, C56–C61). It can't be undone.
- * @param input.memo at most 500 characters; it outlives the person, so it is refused when it holds one of his values (D8).
+ * @param input.memo see checkMemo.
  * @param input.idempotencyKey the same key again gives the same receipt.
- * @throws DomainError MEMO_TRACEABLE, RETENTION_HELD, HANDED_OVER, ALREADY_ANONYMISED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+ * @throws DomainError MEMO_TRACEABLE, RATE_LIMITED, CONFLICT, RETENTION_HELD, HANDED_OVER, ALREADY_ANONYMISED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
  */
 export async function anonymiseCandidate(
   work: Work,
@@ -29,40 +28,37 @@ export async function anonymiseCandidate(
   const { actor } = work;
   if (actor.kind !== 'staff') throw forbidden();
   const idempotencyKey = `${actor.id}:${input.idempotencyKey}`;
-  const earlier = await work.em.fork().findOne(ErasureReceiptSchema, { idempotencyKey });
-  if (earlier) {
-    if (earlier.candidateId !== input.candidateId)
-      throw new DomainError('CONFLICT', 'This idempotency key was used for another person.', ['idempotencyKey']);
-    return earlier;
-  }
-  const [candidate] = await rows<{ agency_id: string }>(
+  const earlier = await receiptOf(work, idempotencyKey, input.candidateId);
+  if (earlier) return earlier;
+  const [candidate] = await rows<{ agency_id: string; refusal: ErasureRefusal | null }>(
     work.em,
-    sql`select agency_id from candidate where id = ${input.candidateId} and agency_id = any(${actor.agencyIds})`,
+    sql`select c.agency_id, ${erasureRefusal(work.clock.today())} as refusal from candidate c
+        where c.id = ${input.candidateId} and c.agency_id = any(${actor.agencyIds})`,
   );
   if (!candidate) throw notFound();
+  // Before the memo is looked at: else whoever can't be erased could be asked about, guess after guess.
+  if (candidate.refusal) throw REFUSALS[candidate.refusal]();
 
-  const memo = input.memo?.trim() || null;
-  if (memo !== null) {
-    if (memo.length > MEMO_LIMIT)
-      throw new DomainError('BAD_USER_INPUT', `A memo has at most ${String(MEMO_LIMIT)} characters.`, ['memo']);
-    if (await isTraceable(work, input.candidateId, memo)) {
-      throw new DomainError(
-        'MEMO_TRACEABLE',
-        'This memo holds data of the person. It is not anonymised, so it may hold nothing that points at anybody.',
-        ['memo'],
-      );
-    }
-  }
   const outcome = await carryOutErasures(work, {
     agencyId: candidate.agency_id,
     candidateIds: [input.candidateId],
     way: 'STAFF',
     onlyWhenDue: false,
     deregistrationRuleId: input.deregistrationRuleId ?? null,
-    memo,
+    memo: await checkMemo(work, actor, input.candidateId, input.memo),
     idempotencyKey,
   });
   const [refused] = outcome.skipped;
-  if (refused) throw REFUSALS[refused.reason]();
-  return work.em.fork().findOneOrFail(ErasureReceiptSchema, { id: outcome.erased[0]!.receiptId });
+  // The same request may have been carried out while this one waited for the lock.
+  const done = await receiptOf(work, idempotencyKey, input.candidateId);
+  if (done) return done;
+  throw REFUSALS[refused?.reason ?? 'NOT_FOUND']();
+}
+
+async function receiptOf(work: Work, idempotencyKey: string, candidateId: string): Promise<ErasureReceipt | null> {
+  const receipt = await work.em.fork().findOne(ErasureReceiptSchema, { idempotencyKey });
+  if (receipt && receipt.candidateId !== candidateId) {
+    throw new DomainError('CONFLICT', 'This idempotency key was used for another person.', ['idempotencyKey']);
+  }
+  return receipt;
 }

@@ -1,5 +1,6 @@
 import { rows, sql } from '../../platform/database/index.ts';
 import type { Work } from '../permissions/index.ts';
+import { goesByItself } from './by-itself.ts';
 import { carryOutErasures } from './carry-out-erasures.ts';
 
 /** People a transaction: batches of 500–2,000 cost almost nothing against one big one, and a crash loses only the last. */
@@ -14,7 +15,7 @@ export interface SweepOutcome {
 
 /**
  * Erases whoever's plan is due, in one agency, as far as its settings let that happen by itself (H31, D13): the rest waits
- * for a person's click. Where contact moments are set up, nobody goes before a notice has been tried (C65).
+ * for a person's click. Where contact moments are set up, nobody goes before a notice has left (C65).
  * @param onBatch called after each committed batch, for progress and for keeping a job's lock.
  * @param lanes batches that are under way at the same time, each on a connection of its own.
  */
@@ -52,10 +53,7 @@ async function* dueBatches(work: Work, agencyId: string): AsyncGenerator<string[
           join retention_policy policy on policy.agency_id = c.agency_id
           where p.state = 'PLANNED' and p.due_on <= ${work.clock.today()}::date
             and c.agency_id = ${agencyId} and p.candidate_id > ${after}
-            and case when p.basis in ('CANDIDATE_CONSENT', 'CANDIDATE_NO_CONSENT')
-              then policy.auto_erase_candidates else policy.auto_erase_applicants end
-            and (p.first_notice_at is not null or p.notice_problem is not null
-              or not exists (select from contact_moment m where m.agency_id = c.agency_id and m.active))
+            and ${goesByItself}
           order by p.candidate_id
           limit ${BATCH}`,
     );

@@ -42,10 +42,16 @@ describe('anonymising', () => {
       onlyWhenDue: false,
     });
   const stored = (id: string) => product.orm.em.fork().findOneOrFail(CandidateSchema, { id });
+  /** Who writes a memo is somebody new each time: refused memos are counted. */
   const anonymise = (
     candidateId: string,
     more: { memo?: string; idempotencyKey?: string; deregistrationRuleId?: string } = {},
-  ) => anonymiseCandidate(product.workAs(recruiter), { candidateId, idempotencyKey: newId(), ...more });
+  ) =>
+    anonymiseCandidate(product.workAs(more.memo ? { ...recruiter, id: newId() } : recruiter), {
+      candidateId,
+      idempotencyKey: newId(),
+      ...more,
+    });
 
   it('overwrites names with xxx, empties dates and numbers, and sets the person inactive, blocked and anonymised (C1, C4, C88–C116)', async () => {
     const id = await person();
@@ -175,6 +181,12 @@ describe('anonymising', () => {
     ['his mail address', 'mail naar sam.jansen@person.example'],
     ['his telephone number, spaced otherwise', 'bel 06 12 34 56 78'],
     ['his BSN', 'bsn 111222333'],
+    ['his telephone number, written otherwise', 'bel +31 6 12345678'],
+    ['any mail address', 'mail naar iemand@elders.example'],
+    ['one of his first names', 'Willem vroeg erom'],
+    ['his last name, written as one', 'VanDijk-achtig: vandijk'],
+    ['his birth date', 'geboren 12-03-1985'],
+    ['his birth date in words', 'geboren op 12 maart 1985'],
   ])('refuses a memo that holds %s (C59, D8)', async (_what, memo) => {
     const id = await person({ email: 'sam.jansen@person.example' });
     await product.orm.em
@@ -182,9 +194,54 @@ describe('anonymising', () => {
       .nativeUpdate(
         CandidateSchema,
         { id },
-        { phoneMobile: '06-12345678', ...sealBsn(product.secrets, id, '111222333') },
+        {
+          phoneMobile: '+31612345678',
+          firstNames: 'Jan Willem',
+          description: null,
+          birthDate: '1985-03-12',
+          callName: 'van Dijk',
+          ...sealBsn(product.secrets, id, '111222333'),
+        },
       );
     await expect(anonymise(id, { memo })).rejects.toMatchObject({ code: 'MEMO_TRACEABLE', field: ['memo'] });
+    expect((await stored(id)).anonymised).toBe(false);
+  });
+
+  it('takes a memo with a date, a short number, or a word that many names have', async () => {
+    const id = await person({ lastName: 'van der Berg' });
+    await expect(
+      anonymise(id, { memo: 'Verzoek van 12-05-2026, ticket 4711, van de kandidaat der dag.' }),
+    ).resolves.toMatchObject({ way: 'STAFF' });
+  });
+
+  it('says nothing about whoever can’t be erased, whatever the memo guesses, and slows down guessing (D8, D18)', async () => {
+    const handedOver = await person({ approvedOn: '2026-05-02' });
+    await expect(anonymise(handedOver, { memo: 'Jansen' })).rejects.toMatchObject({ code: 'HANDED_OVER' });
+    const guesser: StaffActor = { ...recruiter, id: newId() };
+    const id = await person();
+    const guess = () =>
+      anonymiseCandidate(product.workAs(guesser), { candidateId: id, memo: 'Jansen', idempotencyKey: newId() });
+    for (let n = 0; n < 10; n += 1) await expect(guess()).rejects.toMatchObject({ code: 'MEMO_TRACEABLE' });
+    await expect(guess()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    const entries = await rows<{ n: number }>(
+      product.orm.em.fork(),
+      sql`select count(*)::int as n from audit_entry where action = 'memo.refused' and actor_id = ${guesser.id}`,
+    );
+    expect(entries).toEqual([{ n: 10 }]);
+  });
+
+  it('asked for three times at once with one key gives one receipt three times', async () => {
+    const id = await person();
+    const receipts = await Promise.all([1, 2, 3].map(() => anonymise(id, { idempotencyKey: 'three' })));
+    expect(new Set(receipts.map((receipt) => receipt.id)).size).toBe(1);
+  });
+
+  it('refuses a deregistration rule that the agency does not have, and does nothing (C55)', async () => {
+    const id = await person({ applications: [{ appliedOn: '2026-05-01' }] });
+    await expect(anonymise(id, { deregistrationRuleId: newId() })).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: ['deregistrationRuleId'],
+    });
     expect((await stored(id)).anonymised).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 import { inTransaction, rows, runCompiled, sql, type Sql } from '../../platform/database/index.ts';
+import { badInput } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { LocalDate } from '../../platform/clock.ts';
 import { RUNNING_STATUSES } from '../applications/index.ts';
@@ -146,5 +147,8 @@ async function agencyTerms({ em }: Work, order: ErasureOrder): Promise<AgencyTer
         from agency g join retention_policy p on p.agency_id = g.id
         where g.id = ${order.agencyId}`,
   );
+  if (order.deregistrationRuleId != null && terms!.rule_id !== order.deregistrationRuleId) {
+    throw badInput('deregistrationRuleId', 'This agency has no such deregistration rule.');
+  }
   return terms!;
 }

@@ -6,13 +6,13 @@ const WORDS = {
   nl: {
     subject: 'Je gegevens zijn anoniem gemaakt',
     body: (agency: string) =>
-      `Hallo,\n\nJe gegevens bij ${agency} zijn anoniem gemaakt. We kunnen je naam, je adres en je andere gegevens niet meer zien. ` +
+      `Hallo,\n\nJe gegevens bij ${agency} zijn anoniem gemaakt. We kunnen je naam, je adres en je contactgegevens niet meer zien. ` +
       `Je documenten zijn verwijderd. Dit kan niet worden teruggedraaid.\n\nWe hebben ook dit e-mailadres niet meer. Je kunt op deze mail dus geen antwoord verwachten.\n\nMet vriendelijke groet,\n\n${agency}\n`,
   },
   en: {
     subject: 'Your data has been made anonymous',
     body: (agency: string) =>
-      `Hello,\n\nYour data at ${agency} has been made anonymous. We can no longer see your name, your address or your other details. ` +
+      `Hello,\n\nYour data at ${agency} has been made anonymous. We can no longer see your name, your address or your contact details. ` +
       `Your documents have been deleted. This cannot be undone.\n\nWe no longer have this e-mail address either, so we cannot answer this mail.\n\nKind regards,\n\n${agency}\n`,
   },
 };

@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-import { CandidateSchema, figure, RETENTION_BASES, technical } from '../candidates/index.ts';
+import { CandidateSchema, figure, RETENTION_BASES, technical, WHO_MEET_PEOPLE } from '../candidates/index.ts';
 import { computed, declarePersonalData, ERASURE_PARAMETERS } from '../personal-data/index.ts';
 
 export const PLAN_STATES = ['PLANNED', 'KEPT', 'CARRIED_OUT', 'CANCELLED'] as const;
@@ -48,7 +48,7 @@ export const erasurePlanData = declarePersonalData(ErasurePlanSchema, { person: 
   state:         { ...fact, erase: carriedOut, nl: 'Toestand', en: 'State' },
   plannedOn:     { ...fact, nl: 'Gepland op', en: 'Planned on' },
   dueOn:         { ...fact, ref: 'C71', nl: 'Anonimiseringsdatum', en: 'Due on' },
-  basis:         { ...fact, nl: 'Grond', en: 'Basis' },
+  basis:         { ...fact, see: WHO_MEET_PEOPLE, nl: 'Grond', en: 'Basis' },
   firstNoticeAt: { ...fact, ref: 'C66', nl: 'Eerste contactmoment', en: 'First contact moment' },
   noticeProblem: { ...fact, nl: 'Probleem met het bericht', en: 'Problem with the notice' },
   answeredAt:    { ...fact, erase: answeredByCandidate, nl: 'Beantwoord op', en: 'Answered at' },

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeAgency, makePerson } from '../../../test-kit/agency.ts';
+import { allMailLeft, makeAgency, makePerson } from '../../../test-kit/agency.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { CandidateSchema } from '../candidates/index.ts';
-import { sendNotices } from '../contact-moments/index.ts';
+import { noteFailedNotices, sendNotices } from '../contact-moments/index.ts';
+import { ApplicationSchema } from '../applications/index.ts';
+import { OutgoingMailSchema } from '../outgoing-mail/index.ts';
 import type { SystemActor } from '../permissions/index.ts';
 import { HoldSchema, updateTerms } from '../retention/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -101,6 +103,7 @@ describe('planning the end of a term', () => {
     expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
     product.clock.set('2026-06-01T11:00:00+02:00');
     await sendNotices(work(), agencyId);
+    await allMailLeft(product);
     product.clock.set('2026-06-14T23:59:59+02:00');
     expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
     product.clock.set('2026-06-15T00:00:01+02:00');
@@ -115,6 +118,68 @@ describe('planning the end of a term', () => {
     await sendNotices(work(), agencyId);
     product.clock.set('2026-07-01T10:00:00+02:00');
     expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+  });
+
+  it('waits for a person’s click when the notice did not leave: queued, failed, or perhaps arrived (C65)', async () => {
+    const id = await endingOn('2026-06-05');
+    await planErasures(work(), agencyId);
+    await sendNotices(work(), agencyId);
+    product.clock.set('2026-07-01T10:00:00+02:00');
+    for (const state of ['QUEUED', 'FAILED', 'REVIEW'] as const) {
+      await product.orm.em.fork().nativeUpdate(OutgoingMailSchema, { candidateId: id }, { state });
+      expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    }
+    await noteFailedNotices(work());
+    expect(await planOf(id)).toMatchObject({ state: 'PLANNED', noticeProblem: 'MAIL_FAILED' });
+    await product.orm.em.fork().nativeUpdate(OutgoingMailSchema, { candidateId: id }, { state: 'SENT' });
+    expect(await carryOutDueErasures(work(), agencyId)).toMatchObject({ erased: 1 });
+  });
+
+  it('tells whoever gets a mail address later, and gives him the full days from then on (C66, C71)', async () => {
+    const id = await makePerson(product, agencyId, { registeredOn: '2026-05-04', email: null });
+    await planErasures(work(), agencyId);
+    await sendNotices(work(), agencyId);
+    product.clock.set('2026-06-03T10:00:00+02:00');
+    await product.orm.em.fork().nativeUpdate(CandidateSchema, { id }, { emailPrivate: 'nieuw@person.example' });
+    await planErasures(work(), agencyId);
+    expect(await sendNotices(work(), agencyId)).toBe(1);
+    expect(await planOf(id)).toMatchObject({ noticeProblem: null, dueOn: '2026-06-17' });
+  });
+
+  it('goes by the ground of today, not of the day of planning (D13)', async () => {
+    agencyId = (
+      await makeAgency(product, { autoEraseCandidates: true, autoEraseApplicants: false }, { withNotice: false })
+    ).id;
+    const id = await makePerson(product, agencyId, { registeredOn: '2026-01-01', registrationKind: 'IMPORT' });
+    await planErasures(work(), agencyId);
+    await product.orm.em
+      .fork()
+      .insert(ApplicationSchema, {
+        id: newId(),
+        candidateId: id,
+        type: 'OPEN',
+        status: 'REJECTED',
+        appliedOn: '2026-01-01',
+        deregisteredOn: '2026-01-02',
+      });
+    await updateTerms(product.orm.em.fork(), { candidateIds: [id] });
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    await planErasures(work(), agencyId);
+    expect(await planOf(id)).toMatchObject({ basis: 'SINGLE_VACANCY' });
+  });
+
+  it('keeps back a notice that has not left when its plan is cancelled', async () => {
+    const id = await endingOn('2026-06-05');
+    await planErasures(work(), agencyId);
+    await sendNotices(work(), agencyId);
+    const em = product.orm.em.fork();
+    await em.nativeUpdate(CandidateSchema, { id }, { extendedUntil: '2027-06-05' });
+    await updateTerms(em, { candidateIds: [id] });
+    await planErasures(work(), agencyId);
+    expect(await product.orm.em.fork().findOneOrFail(OutgoingMailSchema, { candidateId: id })).toMatchObject({
+      state: 'WITHDRAWN',
+      linkSealed: null,
+    });
   });
 
   it('of somebody without a mail address notes that he could not be told, and his date stands', async () => {

@@ -1,5 +1,6 @@
-import { affected, inTransaction, sql } from '../../platform/database/index.ts';
+import { affected, inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { recordAudit } from '../audit/index.ts';
+import { withdrawNotices } from '../outgoing-mail/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { erasureRefusal } from '../retention/index.ts';
 
@@ -17,12 +18,28 @@ export function planErasures(work: Work, agencyId: string): Promise<PlanningOutc
   return inTransaction(work.em, async (em) => {
     const today = work.clock.today();
     const now = work.clock.now().toISOString();
-    const cancelled = await affected(
+    const cancelledOf = await rows<{ candidate_id: string }>(
       em,
       sql`update erasure_plan p set state = 'CANCELLED', closed_at = ${now}::timestamptz
           from candidate c
           where p.candidate_id = c.id and c.agency_id = ${agencyId} and p.state = 'PLANNED'
-            and (c.retain_until is null or c.retain_until > p.due_on)`,
+            and (c.retain_until is null or c.retain_until > p.due_on)
+          returning p.candidate_id`,
+    );
+    const cancelled = cancelledOf.length;
+    await withdrawNotices(
+      em,
+      cancelledOf.map((plan) => plan.candidate_id),
+    );
+    // What became of the person since: another ground for his term, or an address where there was none.
+    await rows(
+      em,
+      sql`update erasure_plan p
+          set basis = c.retention_basis,
+            notice_problem = case when p.notice_problem = 'NO_ADDRESS' and coalesce(c.email_private, c.email_work) is not null then null else p.notice_problem end
+          from candidate c
+          where p.candidate_id = c.id and c.agency_id = ${agencyId} and p.state = 'PLANNED'
+            and (p.basis <> c.retention_basis or p.notice_problem = 'NO_ADDRESS')`,
     );
     const planned = await affected(
       em,

@@ -1,12 +1,13 @@
 import { career, figure, note, technical, WHO_PLACE_PEOPLE } from '../candidates/index.ts';
 import { computed, declarePersonalData, ERASURE_PARAMETERS } from '../personal-data/index.ts';
-import { ApplicationSchema } from './application.entity.ts';
+import { ApplicationSchema, RUNNING_STATUSES } from './application.entity.ts';
 
 const count = { ...figure, group: 'application', change: WHO_PLACE_PEOPLE } as const;
 const wish = { ...career, group: 'workflow' } as const;
 /** A running application is closed by the rule that was chosen for erasure (C54, C55). */
 const closedBy = computed(
-  (column) => `case when deregistered_on is null then ${ERASURE_PARAMETERS.deregistrationRule} else ${column} end`,
+  (column) =>
+    `case when status in (${RUNNING_STATUSES.map((status) => `'${status}'`).join(', ')}) then ${ERASURE_PARAMETERS.deregistrationRule} else ${column} end`,
 );
 
 /** C121–C134, and what management figures are made of (C2), which stays. */

@@ -5,7 +5,10 @@ import { declareImpersonal } from '../personal-data/index.ts';
 export const AuditEntrySchema = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',
-  indexes: [{ name: 'audit_entry_subject', properties: ['subjectId', 'seq'] }],
+  indexes: [
+    { name: 'audit_entry_subject', properties: ['subjectId', 'seq'] },
+    { name: 'audit_entry_actor', properties: ['actorId', 'at'] },
+  ],
   properties: {
     seq: p.bigint('number').primary().autoincrement(false),
     at: p.datetime(3),

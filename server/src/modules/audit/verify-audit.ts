@@ -9,7 +9,10 @@ export interface AuditVerdict {
 
 const PAGE = 5_000;
 
-/** Walks the whole chain (B7) in bounded memory. An edited, removed, reordered or inserted entry breaks it. */
+/**
+ * Walks the whole chain (B7) in bounded memory. An entry that was edited, moved, inserted, or removed from between others
+ * breaks it. That the last ones were cut off can't be seen from the chain itself: compare the count with an earlier one.
+ */
 export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
   let previous: Buffer = Buffer.alloc(32);
   let entries = 0;

@@ -39,7 +39,15 @@ export const candidateShield: ShieldRules = {
   Course: record('Course'),
   KnowledgeArea: record('KnowledgeArea'),
   Skill: record('Skill'),
-  Retention: isStaff,
+  // Its basis says whether somebody consented.
+  Retention: {
+    until: isStaff,
+    basis: canSee('Consent.purpose'),
+    startedOn: isStaff,
+    termDays: isStaff,
+    daysLeft: isStaff,
+    extendedUntil: isStaff,
+  },
   CandidateConnection: isStaff,
   CandidateEdge: isStaff,
   UpdateCandidatePayload: isStaff,

@@ -80,9 +80,18 @@ export class AgencyContactMomentsResolver {
     nullable: true,
     description: 'Its notices before the end of a term, the first one first.',
   })
-  contactMoments(@Root() agency: Agency, @Ctx() { work }: RequestContext): Promise<ContactMoment[]> {
-    return work.em.find(ContactMomentSchema, { agencyId: agency.id }, { orderBy: { daysAfterFirst: 'asc' } });
+  async contactMoments(@Root() agency: Agency, @Ctx() context: RequestContext): Promise<ContactMoment[]> {
+    return (await context.loader('contactMoments', (ids) => momentsOf(context.work, ids)).load(agency.id)) ?? [];
   }
+}
+
+async function momentsOf(work: Work, agencyIds: readonly string[]): Promise<Map<string, ContactMoment[]>> {
+  const moments = await work.em.find(
+    ContactMomentSchema,
+    { agencyId: { $in: [...agencyIds] } },
+    { orderBy: { daysAfterFirst: 'asc' } },
+  );
+  return Map.groupBy(moments, (moment) => moment.agencyId);
 }
 
 export function loadContactMoment(work: Work, id: string): Promise<ContactMoment | null> {

@@ -1,5 +1,6 @@
 import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { recordAudit } from '../audit/index.ts';
+import { withdrawNotices } from '../outgoing-mail/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { updateTerms } from '../retention/index.ts';
 import { erasureQuestion, planOfLink, type ErasureQuestion } from './erasure-question.ts';
@@ -30,6 +31,7 @@ export async function keepMyData(work: Work, token: string): Promise<ErasureQues
         em,
         sql`update candidate set extended_until = ${kept.kept_until}::date where id = ${plan.candidate_id}`,
       );
+      await withdrawNotices(em, [plan.candidate_id]);
       await updateTerms(em, { candidateIds: [plan.candidate_id] });
       await recordAudit(inside, [
         {

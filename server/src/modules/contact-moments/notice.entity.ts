@@ -13,8 +13,8 @@ export const NoticeSchema = defineEntity({
     planId: () => p.manyToOne(ErasurePlanSchema).mapToPk().fieldName('plan_id'),
     contactMomentId: () => p.manyToOne(ContactMomentSchema).mapToPk().fieldName('contact_moment_id'),
     sentOn: p.date(),
-    /** Hash of the secret in the mailed link (D19); `null` when there was no address to send it to. */
-    linkHash: p.blob().nullable().hidden().unique(),
+    /** Hash of the secret in the mailed link (D19). */
+    linkHash: p.blob().hidden().unique(),
   },
 });
 export const noticeData = declareImpersonal(NoticeSchema, {

@@ -91,16 +91,17 @@ async function noticeBatch(work: Work, agencyId: string): Promise<{ seen: number
         join agency g on g.id = c.agency_id`,
   );
   const mails: MailToQueue[] = [];
-  const records = notices.map((notice) => {
+  // Whoever can't be reached has had no notice; he gets one when there is an address.
+  const reachable = notices.filter((notice) => notice.email !== null);
+  const records = reachable.map((notice) => {
     const token = newToken();
-    const reachable = notice.email !== null;
-    if (reachable) mails.push(renderNotice(notice, agencyId, token));
+    mails.push(renderNotice(notice, agencyId, token));
     return {
       id: newId(),
       plan_id: notice.plan_id,
       contact_moment_id: notice.moment_id,
       sent_on: today,
-      link_hash: reachable ? `\\x${hashToken(token).toString('hex')}` : null,
+      link_hash: `\\x${hashToken(token).toString('hex')}`,
     };
   });
   await rows(

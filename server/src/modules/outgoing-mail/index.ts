@@ -1,3 +1,3 @@
 export * from './outgoing-mail.entity.ts';
-export { queueMail, type MailToQueue } from './queue-mail.ts';
+export { queueMail, withdrawNotices, type MailToQueue } from './queue-mail.ts';
 export { sendQueuedMail } from './send-queued-mail.ts';

@@ -1,8 +1,8 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { can, shieldOf } from '../permissions/index.ts';
+import { can, shieldOfReadable } from '../permissions/index.ts';
 import { outgoingMailData } from './outgoing-mail.personal-data.ts';
 
-const columns = shieldOf(outgoingMailData);
+const columns = shieldOfReadable('mail:read', outgoingMailData);
 const readsMail = can('mail:read');
 
 export const outgoingMailShield: ShieldRules = {

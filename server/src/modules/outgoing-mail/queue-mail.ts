@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { affected, sql } from '../../platform/database/index.ts';
+import { affected, rows, sql, type EntityManager } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Work } from '../permissions/index.ts';
 import type { MailKind } from './outgoing-mail.entity.ts';
@@ -56,5 +56,15 @@ export async function queueMail(work: Work, mails: readonly MailToQueue[]): Prom
     sql`insert into outgoing_mail
         select * from jsonb_populate_recordset(null::outgoing_mail, ${JSON.stringify(records)}::jsonb)
         on conflict (dedupe_key) do nothing`,
+  );
+}
+
+/** Keeps back the notices that have not left yet, of people whose plan was answered or cancelled. */
+export async function withdrawNotices(em: EntityManager, candidateIds: readonly string[]): Promise<void> {
+  if (candidateIds.length === 0) return;
+  await rows(
+    em,
+    sql`update outgoing_mail set state = 'WITHDRAWN', link_sealed = null
+        where candidate_id = any(${candidateIds}) and kind = 'ERASURE_NOTICE' and state = 'QUEUED'`,
   );
 }

@@ -5,8 +5,8 @@ import type { Work } from '../permissions/index.ts';
 const BATCH = 20;
 /** A row that is still `SENDING` after this long belongs to a process that died. */
 const LEASE_MINUTES = 10;
-/** Minutes before each next attempt; after the last, the mail has failed. */
-const BACK_OFF = [1, 5, 15, 60, 240, 720];
+/** Minutes before each next attempt, five days in all; after the last, the mail has failed. */
+const BACK_OFF = [1, 5, 15, 60, 240, 720, 1_440, 1_440, 1_440, 1_440];
 
 interface Claimed {
   id: string;
@@ -32,7 +32,7 @@ export async function sendQueuedMail(
   work: Work,
   post: Post,
   linkBase: string,
-  onBatch: () => void | Promise<void> = () => undefined,
+  onMail: () => void | Promise<void> = () => undefined,
 ): Promise<number> {
   await reviewAbandoned(work);
   let sent = 0;
@@ -40,11 +40,12 @@ export async function sendQueuedMail(
     const claimed = await claim(work);
     if (claimed.length === 0) return sent;
     for (const mail of claimed) {
-      const delivery = await post.deliver(letterOf(work, mail, linkBase));
+      if (!(await renewLease(work, mail))) continue;
+      const delivery = await deliver(work, post, mail, linkBase);
       await settle(work, mail, delivery);
       if (delivery.outcome === 'SENT') sent += 1;
+      await onMail();
     }
-    await onBatch();
   }
 }
 
@@ -80,6 +81,24 @@ function claim(work: Work): Promise<Claimed[]> {
             g.name as agency_name, g.contact_email as agency_email`,
     ),
   );
+}
+
+/** Before each mail: the ones before it may have taken long, and who is erased meanwhile gets none. */
+async function renewLease(work: Work, mail: Claimed): Promise<boolean> {
+  const until = inMinutes(work, LEASE_MINUTES);
+  const ours = sql`update outgoing_mail set next_attempt_at = ${until}::timestamptz where id = ${mail.id} and state = 'SENDING'`;
+  return (await affected(work.em, ours)) === 1;
+}
+
+/** A mail that can't be put together, since its seal does not open, keeps no other one from leaving. */
+async function deliver(work: Work, post: Post, mail: Claimed, linkBase: string): Promise<Delivery> {
+  let letter: Letter;
+  try {
+    letter = letterOf(work, mail, linkBase);
+  } catch {
+    return { outcome: 'REFUSED', problem: 'SEAL_BROKEN' };
+  }
+  return post.deliver(letter);
 }
 
 function letterOf(work: Work, mail: Claimed, linkBase: string): Letter {

@@ -1,13 +1,13 @@
 import type { LocalDate } from '../../platform/clock.ts';
 import { DomainError, forbidden } from '../../platform/errors.ts';
 import { publishedFieldsOf, type ColumnLine, type PersonalDataDeclaration } from '../personal-data/index.ts';
+import { isMailAddress } from '../../platform/mail-address.ts';
 import type { Rights } from './rights.ts';
 
 const LONGEST_NOTE = 10_000;
 const LONGEST = 200;
 const MOST_IN_LIST = 50;
 const MOST_FREE_FIELDS = 50;
-const MAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/;
 // eslint-disable-next-line no-control-regex -- control characters are just what is looked for
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
@@ -38,7 +38,7 @@ const bad = (field: string, message: string) => new DomainError('BAD_USER_INPUT'
 function checked(field: string, line: ColumnLine, today: LocalDate, value: unknown): unknown {
   if (Array.isArray(value)) {
     if (value.length > MOST_IN_LIST) throw bad(field, `Give at most ${String(MOST_IN_LIST)} values.`);
-    return value.map((one) => checked(field, line, today, one));
+    return value.map((one) => checked(field, line, today, one)).filter((one) => one !== null);
   }
   if (typeof value === 'number' && value < 0) throw bad(field, 'Give a number that is not negative.');
   if (typeof value === 'object' && value !== null) return checkedFreeFields(field, value);
@@ -51,7 +51,7 @@ function checkedText(field: string, line: ColumnLine, today: LocalDate, value: s
   const longest = line.is === 'FREE_TEXT' ? LONGEST_NOTE : LONGEST;
   if (text.length > longest) throw bad(field, `Give at most ${String(longest)} characters.`);
   if (UNPRINTABLE.test(text)) throw bad(field, 'This text holds characters that can’t be stored.');
-  if (field.startsWith('email') && !MAIL.test(text)) throw bad(field, 'This is not a mail address.');
+  if (field.startsWith('email') && !isMailAddress(text)) throw bad(field, 'This is not a mail address.');
   if (field === 'birthDate' && (text > today || text < '1900-01-01')) throw bad(field, 'This can’t be a birth date.');
   return text;
 }

@@ -51,6 +51,17 @@ export const canSee = (field: FieldName) =>
     staffOr((context) => context.rights.see.has(field) || forbidden('Your role may not see this field.')),
   );
 
+/** The same for a type that may be read by who holds a permission alone, by whatever road he comes to it. */
+export const canReadAndSee = (permission: Permission, field: FieldName) =>
+  aboutActor(
+    `can ${permission} and see ${field}`,
+    staffOr(
+      (context) =>
+        (context.rights.permissions.has(permission) && context.rights.see.has(field)) ||
+        forbidden('Your role may not see this field.'),
+    ),
+  );
+
 /** Whether the role may see anything of this type; else it may not even know how many there are (D17). */
 export const canSeeAnyOf = (type: string) =>
   aboutActor(

@@ -13,8 +13,8 @@ import { guidanceOf, updateRetentionPolicy, type PolicyChanges } from './update-
 @Resolver(() => AgencyType)
 export class AgencyRetentionResolver {
   @FieldResolver(() => RetentionPolicyType, { nullable: true, description: 'Its terms.' })
-  retentionPolicy(@Root() agency: Agency, @Ctx() { work }: RequestContext): Promise<RetentionPolicy | null> {
-    return work.em.findOne(RetentionPolicySchema, { agencyId: agency.id });
+  async retentionPolicy(@Root() agency: Agency, @Ctx() context: RequestContext): Promise<RetentionPolicy | null> {
+    return (await context.byId(RetentionPolicySchema).load(agency.id)) ?? null;
   }
 
   @Mutation(() => UpdateRetentionPolicyPayload, {

@@ -1,4 +1,4 @@
-import { affected, sql, type EntityManager, type Sql } from '../../platform/database/index.ts';
+import { affected, rows, sql, type EntityManager, type Sql } from '../../platform/database/index.ts';
 
 /** Whose terms: some people, or everybody of an agency when its settings changed. */
 export type TermScope = { candidateIds: readonly string[] } | { agencyId: string };
@@ -16,7 +16,9 @@ export type TermScope = { candidateIds: readonly string[] } | { agencyId: string
  *
  * @returns how many people's terms changed.
  */
-export function updateTerms(em: EntityManager, scope: TermScope): Promise<number> {
+export async function updateTerms(em: EntityManager, scope: TermScope): Promise<number> {
+  // Locked first, in one order, and looked at afterwards: what somebody else commits while we wait is seen.
+  await rows(em, sql`select from candidate c where ${within(scope)} order by c.id for update`);
   return affected(
     em,
     sql`
@@ -44,8 +46,10 @@ export function updateTerms(em: EntityManager, scope: TermScope): Promise<number
   );
 }
 
+const within = (scope: TermScope): Sql =>
+  'agencyId' in scope ? sql`c.agency_id = ${scope.agencyId}` : sql`c.id = any(${scope.candidateIds})`;
+
 function termFacts(scope: TermScope): Sql {
-  const within = 'agencyId' in scope ? sql`c.agency_id = ${scope.agencyId}` : sql`c.id = any(${scope.candidateIds})`;
   return sql`
     select c.id, c.extended_until,
       not c.anonymised and c.approved_on is null as acts,
@@ -73,5 +77,5 @@ function termFacts(scope: TermScope): Sql {
           select from consent where candidate_id = c.id and purpose = 'OTHER_VACANCIES' and withdrawn_at is null
         ) as consented
     ) k
-    where ${within}`;
+    where ${within(scope)}`;
 }

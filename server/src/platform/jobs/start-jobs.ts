@@ -2,7 +2,7 @@ import { Agenda, type AgendaBackend } from 'agenda';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import pg from 'pg';
-import type { Logger } from '../logger.ts';
+import { describeError, type Logger } from '../logger.ts';
 import type { JobDefinition } from './define-job.ts';
 
 export interface JobsOptions {
@@ -37,7 +37,10 @@ export async function startJobs(
     );
   });
   for (const { name, run } of definitions) {
-    agenda.define(name, async (job) => run({ keepAlive: () => job.touch() }), { concurrency: 1, lockLimit: 1 });
+    agenda.define(name, async (job) => withoutWords(() => run({ keepAlive: () => job.touch() })), {
+      concurrency: 1,
+      lockLimit: 1,
+    });
   }
   await agenda.start();
   for (const { name, everyMs } of definitions) await agenda.every(everyMs, name);
@@ -48,6 +51,16 @@ export async function startJobs(
       await close();
     },
   };
+}
+
+/** Agenda stores a failed job's message in clear, and a driver's message can quote the row that it failed on. */
+async function withoutWords(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { name, code } = describeError(error);
+    throw Object.assign(new Error([name, code].filter(Boolean).join(' ')), { name });
+  }
 }
 
 function openBackend({ jobsUrl, databaseUrl, logger }: JobsOptions): {

@@ -1,8 +1,12 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 
+/** How long a server may be silent. */
+const PATIENCE_MS = 30_000;
+
 export interface Letter {
   from: { name: string; address: string };
+  /** One address, never a list. */
   to: string;
   subject: string;
   text: string;
@@ -32,10 +36,17 @@ export function openPost(smtpUrl: string): Post {
         url: smtpUrl,
         disableFileAccess: true,
         disableUrlAccess: true,
+        connectionTimeout: PATIENCE_MS,
+        greetingTimeout: PATIENCE_MS,
+        socketTimeout: PATIENCE_MS,
         debug: true,
         logger: conversation.ear,
       } as SMTPTransport.Options);
-      const message: SendMailOptions = { ...letter, headers: { 'Auto-Submitted': 'auto-generated' } };
+      const message: SendMailOptions = {
+        ...letter,
+        to: { name: '', address: letter.to },
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      };
       try {
         await transport.sendMail(message);
         return { outcome: 'SENT' };
@@ -66,10 +77,14 @@ interface SmtpRefusal {
   code?: string;
 }
 
-/** Reads a refusal by its numbers alone: the server's own words may hold the address. */
+/**
+ * Reads a refusal by its numbers alone: the server's own words may hold the address. For good is only what is said of this
+ * recipient or this letter; a server that does not let us in, or is down, is asked again later.
+ */
 export function judge(error: SmtpRefusal, handedOver: boolean): Delivery {
   const problem = error.responseCode ? `SMTP_${String(error.responseCode)}` : (error.code ?? 'SMTP_UNKNOWN');
-  if (error.responseCode) return { outcome: error.responseCode >= 500 ? 'REFUSED' : 'LATER', problem };
+  const aboutThisMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
+  if (error.responseCode) return { outcome: aboutThisMail && error.responseCode >= 500 ? 'REFUSED' : 'LATER', problem };
   if (error.code === 'EENVELOPE') return { outcome: 'REFUSED', problem };
   return { outcome: handedOver ? 'UNCLEAR' : 'LATER', problem };
 }
