@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '../../platform/ids.ts';
-import { inTransaction } from '../../platform/database/index.ts';
+import { inTransaction, rows, sql, type EntityManager } from '../../platform/database/index.ts';
+import { DomainError, notFound } from '../../platform/errors.ts';
 import type { FileStore } from '../../platform/storage/file-store.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { Work } from '../permissions/index.ts';
@@ -8,7 +9,8 @@ import { DocumentSchema, FileRemovalSchema, type Document } from './document.ts'
 
 /**
  * Keeps a candidate's file. The bytes go first, noted for removal, so that a failure leaves no file without a row.
- * @param content at most what fits in memory; callers limit uploads.
+ * @param input.content at most what fits in memory; callers limit uploads.
+ * @throws DomainError NOT_FOUND, or ALREADY_ANONYMISED (C116); the note then stays, and removeQueuedFiles takes the bytes.
  */
 export async function storeDocument(
   work: Work,
@@ -19,6 +21,7 @@ export async function storeDocument(
   await work.em.fork().insert(FileRemovalSchema, { storageKey, receiptId: null, requestedAt: work.clock.now() });
   await store.put(storageKey, input.content);
   return inTransaction(work.em, async (em) => {
+    await lockLiving(em, input.candidateId);
     await em.nativeDelete(FileRemovalSchema, { storageKey });
     const document = em.create(DocumentSchema, {
       id: newId(),
@@ -41,4 +44,14 @@ export async function storeDocument(
     ]);
     return document;
   });
+}
+
+/** Whoever erases locks the same row: the document is there before, and goes with the rest, or is refused. */
+async function lockLiving(em: EntityManager, candidateId: string): Promise<void> {
+  const [candidate] = await rows<{ anonymised: boolean }>(
+    em,
+    sql`select anonymised from candidate where id = ${candidateId} for update`,
+  );
+  if (!candidate) throw notFound();
+  if (candidate.anonymised) throw new DomainError('ALREADY_ANONYMISED', 'This person has been anonymised.');
 }

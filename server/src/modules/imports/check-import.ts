@@ -1,5 +1,6 @@
 import type { Work } from '../permissions/index.ts';
 import { findNews, Met } from './find-news.ts';
+import { findPeople } from './find-people.ts';
 import type { ImportFile } from './import-file.ts';
 import { UnreadableFile } from './import-problem.ts';
 import type { ImportProblem } from './import-run.entity.ts';
@@ -46,7 +47,7 @@ export async function checkImport(
   const met = new Met();
   try {
     for await (const batch of readBatches(work, agencyId, file)) {
-      const news = await findNews(work.em, batch.good, met);
+      const news = await findNews(work.em, batch.good, await findPeople(work.em, batch.good), met);
       check.rows += batch.rows;
       check.badRows += batch.badRows;
       addProblems(check, batch.problems);

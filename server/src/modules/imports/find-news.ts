@@ -2,12 +2,13 @@
 import { hash } from 'node:crypto';
 import type { LocalDate } from '../../platform/clock.ts';
 import { rows, sql, type EntityManager } from '../../platform/database/index.ts';
+import type { KnownPeople } from './find-people.ts';
 import type { ImportedApplication, ImportedConsent, ImportedRow, Values } from './interpret-row.ts';
 
 /** What a batch of rows adds to what is there. */
 export interface BatchNews {
   /** The ids, by identity, of those who are there already. */
-  readonly existing: ReadonlyMap<string, string>;
+  readonly existing: KnownPeople;
   /** The first row of each person who is new. */
   readonly candidates: readonly ImportedRow[];
   readonly applications: readonly { identity: string; application: ImportedApplication }[];
@@ -32,22 +33,14 @@ export class Met {
  * Compares a batch with the database and with the rows before it. An application is the same by vacancy, type and day; a
  * consent by purpose and day; work experience by organisation, function and first day. Where the file gives no day, one
  * of the same kind is the same one, so that importing it tomorrow adds nothing either.
+ * @param existing those of the batch who are there already.
  */
-export async function findNews(em: EntityManager, batch: readonly ImportedRow[], met: Met): Promise<BatchNews> {
-  const identities = [...new Set(batch.map((row) => row.identity))];
-  const existing = new Map(
-    (
-      await rows<{ identity: string; id: string }>(
-        em,
-        // The key is bound to the agency. One look-up by index each; see lookUpByIndex.
-        sql`select wanted.identity, known.id
-            from unnest(${identities}::text[]) as wanted (identity)
-            cross join lateral (
-              select c.id from candidate c where c.import_key = decode(wanted.identity, 'hex') limit 1
-            ) known`,
-      )
-    ).map((one) => [one.identity, one.id]),
-  );
+export async function findNews(
+  em: EntityManager,
+  batch: readonly ImportedRow[],
+  existing: KnownPeople,
+  met: Met,
+): Promise<BatchNews> {
   if (existing.size > 0) await meetRecords(em, existing, met);
 
   const news = {
@@ -105,7 +98,7 @@ export async function lookUpByIndex(em: EntityManager): Promise<void> {
 }
 
 /** Meets what those who are there already have; by index, too. */
-async function meetRecords(em: EntityManager, existing: ReadonlyMap<string, string>, met: Met): Promise<void> {
+async function meetRecords(em: EntityManager, existing: KnownPeople, met: Met): Promise<void> {
   const identityOf = new Map([...existing].map(([identity, id]) => [id, identity]));
   const ids = [...identityOf.keys()];
   const applications = await rows<{ id: string; vacancy: string | null; type: 'VACANCY' | 'OPEN'; on: LocalDate }>(

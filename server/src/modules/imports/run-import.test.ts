@@ -1,9 +1,9 @@
 // cspell:ignore kandidaatnummer
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeAgency, makePerson } from '../../../test-kit/agency.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
-import { rows, sql } from '../../platform/database/index.ts';
+import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { anonymiseCandidate } from '../anonymisation/index.ts';
 import { maskedBsn } from '../candidates/index.ts';
 import type { Actor, Work } from '../permissions/index.ts';
@@ -43,6 +43,16 @@ describe('an import', () => {
       tables.map((table) => rows(work.em, sql`select to_jsonb(t) as row from ${sql.table(table)} t order by id`)),
     );
   };
+
+  /** Until so many connections to this database wait for a lock. */
+  const waitingForLock = (count: number) =>
+    vi.waitFor(async () => {
+      const waiting = await rows(
+        work.em,
+        sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(waiting).toHaveLength(count);
+    });
 
   const FILE = [
     'Kandidaatnummer;Achternaam;Voornamen;Geb. datum;E-mail;Postcode;Vacature;Sollicitatiedatum;Salarisindicatie;Toestemming;Toestemmingsdatum;Privacystatement gelezen;Werkgever;Functie;Werkervaring: Van;Werkervaring: Salaris;Vakgebieden;Vrij veld: Ploegendienst',
@@ -247,6 +257,26 @@ describe('an import', () => {
     const erased = await rows(work.em, sql`select to_jsonb(c) as row from candidate c where id = ${vos!.id}`);
     await importText(text);
     expect(await rows(work.em, sql`select to_jsonb(c) as row from candidate c where id = ${vos!.id}`)).toEqual(erased);
+  });
+
+  it('gives nothing to somebody who is being erased while it runs (C116)', async () => {
+    await importText('E-mail;Naam\na@p.example;Vos\nb@p.example;Das\n');
+    const [das, vos] = await candidates<{ id: string }>('id');
+    const admin: Actor = { kind: 'staff', id: '018f0000-0000-7000-8000-000000000001', role: 'ADMIN', agencyIds: [agencyId] }; // prettier-ignore
+    const { erasure, importing } = await inTransaction(work.em, async (em) => {
+      await rows(em, sql`select from candidate where id = ${vos!.id} for update`);
+      const erasure = anonymiseCandidate(product.workAs(admin), { candidateId: vos!.id, idempotencyKey: '2' });
+      await waitingForLock(1);
+      const importing = importText(
+        'E-mail;Naam;Vacature;Toestemming;Werkgever\na@p.example;Vos;V1;ja;Bakkerij\nb@p.example;Das;V1;ja;Bakkerij\n',
+      );
+      await waitingForLock(2);
+      return { erasure, importing };
+    });
+    await erasure;
+    expect(await importing).toMatchObject({ state: 'DONE', candidatesAdded: 0, applicationsAdded: 1, consentsAdded: 1, workExperiencesAdded: 1 }); // prettier-ignore
+    for (const table of ['application', 'consent', 'work_experience'])
+      expect(await rows(work.em, sql`select candidate_id from ${sql.table(table)} where candidate_id in (${das!.id}, ${vos!.id})`)).toEqual([{ candidate_id: das!.id }]); // prettier-ignore
   });
 
   it('leaves other candidates of the agency alone', async () => {

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { checkImport, type ImportCheck, type OnProgress } from './check-import.ts';
 import { findNews, lookUpByIndex, Met } from './find-news.ts';
+import { lockPeople } from './find-people.ts';
 import { claimImport, type ImportClaim } from './import-claim.ts';
 import { openImportFile, type ImportFile } from './import-file.ts';
 import { problemAt, UnreadableFile } from './import-problem.ts';
@@ -133,8 +134,9 @@ async function writeRows(inside: Work, agencyId: string, file: ImportFile, onDon
   const total = { candidates: 0, applications: 0, workExperiences: 0, consents: 0 };
   let done = 0;
   for await (const batch of readBatches(inside, agencyId, file)) {
+    const people = await lockPeople(inside.em, batch.good);
     // What earlier batches wrote is in the database by now.
-    const news = await findNews(inside.em, batch.good, new Met());
+    const news = await findNews(inside.em, people.batch, people.existing, new Met());
     const added = await writeBatch(inside, agencyId, news);
     total.candidates += added.candidates;
     total.applications += added.applications;

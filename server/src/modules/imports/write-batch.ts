@@ -14,7 +14,7 @@ export interface Added {
   readonly consents: number;
 }
 
-/** Writes what a batch adds, set-based, in the caller's transaction, and computes the terms of whom it touches. */
+/** Writes what a batch adds, set-based, in the caller's transaction, which has locked those who are there; and computes the terms of whom it touches. */
 export async function writeBatch({ em, secrets }: Work, agencyId: string, news: BatchNews): Promise<Added> {
   const ids = new Map(news.existing);
   for (const { identity } of news.candidates) ids.set(identity, newId());
