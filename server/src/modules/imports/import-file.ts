@@ -33,14 +33,18 @@ const IDENTITIES = ['externalReference', 'personnelNumber', 'emailPrivate', 'ema
 );
 const IDENTITY_TOGETHER = ['lastName', 'birthDate', 'postcode'].map((name) => `Candidate.${name}`);
 
+/** Far more than anybody can fill; each costs time and memory in every row. */
+const MOST_COLUMNS = 1_000;
+
 /**
  * Finds out how a file is written and what its columns mean.
- * @throws UnreadableFile when it holds no rows of text.
+ * @throws UnreadableFile when it holds no rows of text, or more than 1,000 columns.
  */
 export async function openImportFile(work: Work, source: OpenSource): Promise<ImportFile> {
   const { encoding, lineBreaks } = await detectTextForm(source);
   const form = { encoding, ...(await detectDelimiter(source, encoding)) };
   const heading = await firstRecord(readRecords(source, form));
+  if (heading.values.length > MOST_COLUMNS) throw new UnreadableFile(heading.line, 'TOO_MANY_COLUMNS');
   const known = fieldsByHeading(importFields(work));
   const columns = heading.values.map((text) => columnOf(text, known));
   return {
@@ -71,8 +75,12 @@ function problemsOf(columns: readonly FileColumn[], line: number): ImportProblem
   if (names.length === 0) return [problemAt(line, null, 'NO_KNOWN_COLUMN')];
   const filled = columns.filter(({ field, freeField }) => field?.allowed === true || freeField !== null);
   const fills = ({ field, freeField }: FileColumn) => field?.name ?? `: ${freeField!}`;
-  const twice = filled.filter((column, index) => filled.findIndex((other) => fills(other) === fills(column)) < index);
-  const problems = twice.map((column) => problemAt(line, column.heading, 'DUPLICATE_HEADING'));
+  const met = new Set<string>();
+  const problems: ImportProblem[] = [];
+  for (const column of filled) {
+    if (met.has(fills(column))) problems.push(problemAt(line, column.heading, 'DUPLICATE_HEADING'));
+    met.add(fills(column));
+  }
   if (!NAMES.some((name) => names.includes(name))) problems.push(problemAt(line, null, 'NO_NAME_COLUMN'));
   if (!IDENTITIES.some((name) => names.includes(name)) && !IDENTITY_TOGETHER.every((name) => names.includes(name)))
     problems.push(problemAt(line, null, 'NO_IDENTITY_COLUMN'));

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   NOT_TEXT: 'The file is not a text file with separated values. Save the sheet as CSV first.',
   QUOTE_NOT_CLOSED: 'A quotation mark opens here and is never closed.',
   ROW_TOO_LARGE: 'The row is longer than any row can be; perhaps a quotation mark is not closed.',
+  TOO_MANY_COLUMNS: 'The file has more than 1,000 columns.',
   NO_KNOWN_COLUMN: 'None of the headings is known.',
   NO_NAME_COLUMN: 'There is no column with a name: a last name, first names, a call name or initials.',
   NO_IDENTITY_COLUMN:

@@ -134,6 +134,15 @@ describe('the preview of an import', () => {
     expect(found.problems[0]!.column).toBe(column);
   });
 
+  it('refuses a file of more columns than anybody has, at once', async () => {
+    const headings = (count: number) => Array.from({ length: count }, (_, index) => `Vrij veld: ${String(index)}`);
+    const found = await preview(`${headings(45_000).join(';')}\n`);
+    expect(found).toMatchObject({ unfit: true, columns: [], problems: [{ line: 1, code: 'TOO_MANY_COLUMNS' }] });
+    const most = await preview(`Achternaam;E-mail;${headings(998).join(';')}\n`);
+    expect(most).toMatchObject({ unfit: false, problems: [] });
+    expect(most.columns).toHaveLength(1_000);
+  });
+
   const HEADINGS =
     'Achternaam;E-mail;Geboortedatum;Geslacht;Bsn;Postcode;Land;Mobiel;Sollicitatiedatum;Salarisindicatie;Toestemming;Status;Aantal uren per week;Memo;Goedgekeurd op';
   const columns = HEADINGS.split(';');
