@@ -2,7 +2,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { ApplicationSchema } from '../applications/index.ts';
 import { CandidateSchema, WorkExperienceSchema } from '../candidates/index.ts';
-import type { Work } from '../permissions/index.ts';
+import { ROLES, type Actor, type Role, type Work } from '../permissions/index.ts';
 import { publishedFieldsOf, type ColumnLine } from '../personal-data/index.ts';
 import { HEADING_WORDS, RECORD_WORDS } from './heading-words.ts';
 import type { ValueShape } from './read-value.ts';
@@ -35,6 +35,17 @@ const TABLES: readonly { record: ImportedRecord; schema: EntitySchema }[] = [
 ];
 /** What erasure alone writes, and what free fields fill. */
 const NOT_FROM_A_FILE = new Set(['Candidate.anonymised', 'Candidate.anonymisedAt', 'Application.freeFields']);
+/**
+ * What nobody changes by hand, and a file may say all the same, because it says what happened before the person came here;
+ * the product's own command may fill these too. Whatever else nobody may change (`active`), no file may either.
+ */
+const HISTORY: Readonly<Record<string, readonly Role[]>> = {
+  // From which day the term runs, and by which setting (H23–H25): whoever imports knows where the people came from.
+  'Candidate.registeredOn': ROLES,
+  'Candidate.registrationKind': ROLES,
+  // Takes somebody out of retention for good (H41) and lets a BSN be kept (D18).
+  'Candidate.approvedOn': ['ADMIN'],
+};
 /** Days that can't be to come. */
 const PAST = new Set([
   'Candidate.birthDate',
@@ -48,13 +59,17 @@ const LONGEST_NOTE = 10_000;
 const LONGEST_TEXT = 500;
 const LARGEST_INTEGER = 2 ** 31;
 
+/** Whether a file of theirs may fill the field (H6). */
+function mayFill(actor: Actor, name: string, line: ColumnLine): boolean {
+  const roles = line.change.length > 0 ? line.change : (HISTORY[name] ?? []);
+  return actor.kind === 'staff' ? roles.includes(actor.role) : roles.length > 0;
+}
+
 /**
  * Every field that a file can fill: the published columns of the declarations (B1), so that a new column can be imported
  * as soon as it is declared, and a few of the import's own.
  */
 export function importFields({ em, catalogue, actor }: Work): ImportField[] {
-  const may = (line: ColumnLine) =>
-    actor.kind !== 'staff' || line.change.length === 0 || line.change.includes(actor.role);
   const declared = TABLES.flatMap(({ record, schema }): ImportField[] => {
     const declaration = catalogue.declarations.find((one) => one.schema === schema)!;
     const { properties } = em.getMetadata().get(schema);
@@ -68,7 +83,7 @@ export function importFields({ em, catalogue, actor }: Work): ImportField[] {
           nl: line.nl,
           en: line.en,
           shape: shapeOf(name, property, line, properties[property]!),
-          allowed: may(line),
+          allowed: mayFill(actor, name, line),
         };
       })
       .filter((one) => !NOT_FROM_A_FILE.has(one.name));

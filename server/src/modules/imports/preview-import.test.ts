@@ -41,7 +41,8 @@ describe('the preview of an import', () => {
     >;
     const wanted = fields.filter(
       ({ type, field, declaration }) =>
-        declaration.schema.meta.className === type && !['anonymised', 'anonymisedAt', 'freeFields'].includes(field),
+        declaration.schema.meta.className === type &&
+        !['active', 'anonymised', 'anonymisedAt', 'freeFields'].includes(field),
     );
     const names = wanted.map(({ type, field }) => `${type}.${field}`);
     expect(names.length).toBeGreaterThan(60);
@@ -207,6 +208,16 @@ describe('the preview of an import', () => {
     expect(asRecruiter.columns[2]).toMatchObject({ field: null, ignored: 'FORBIDDEN' });
     const asAdmin = await preview(text, product.workAs(staff('ADMIN')));
     expect(asAdmin.columns[2]).toMatchObject({ field: 'Candidate.nationality', ignored: null });
+  });
+
+  it('lets a file say what happened before, but approve people for an admin or the command alone (H41, D18)', async () => {
+    const text =
+      'Achternaam;E-mail;Geregistreerd op;Soort registratie;Goedgekeurd op;Actief\nBos;b@p.example;01-05-2026;Recruit;01-05-2026;ja\n';
+    const passedOver = async (as: Work) =>
+      (await preview(text, as)).columns.flatMap(({ heading, ignored }) => (ignored === 'FORBIDDEN' ? [heading] : []));
+    expect(await passedOver(product.workAs(staff('RECRUITER')))).toEqual(['Goedgekeurd op', 'Actief']);
+    expect(await passedOver(product.workAs(staff('ADMIN')))).toEqual(['Actief']);
+    expect(await passedOver(work)).toEqual(['Actief']);
   });
 
   it('is for staff of that agency whose role may import, and nobody else', async () => {

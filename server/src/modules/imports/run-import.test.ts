@@ -243,6 +243,15 @@ describe('an import', () => {
     expect(vos!.bsn_cipher.includes('111222333')).toBe(false);
   });
 
+  it('of a recruiter approves nobody and makes nobody inactive, so that the term runs (H41)', async () => {
+    const recruiter: Actor = { kind: 'staff', id: '018f0000-0000-7000-8000-000000000001', role: 'RECRUITER', agencyIds: [agencyId] }; // prettier-ignore
+    const text = 'E-mail;Naam;Inschrijfdatum;Goedgekeurd op;Actief\na@p.example;Vos;01-05-2026;02-05-2026;nee\n';
+    await runImport(product.workAs(recruiter), { agencyId, skipBad: false, source: () => Readable.from([Buffer.from(text)]) }); // prettier-ignore
+    expect(await candidates('approved_on, active, retain_until::text as until')).toEqual([
+      { approved_on: null, active: true, until: '2026-06-02' },
+    ]);
+  });
+
   it('does not touch who was anonymised: his row is anybody’s (C116)', async () => {
     const text = 'E-mail;Naam;Vacature\na@p.example;Vos;V1\n';
     await importText(text);
