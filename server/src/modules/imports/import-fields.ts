@@ -52,6 +52,7 @@ const PAST = new Set([
   'Candidate.registeredOn',
   'Candidate.approvedOn',
   'Application.appliedOn',
+  'Application.deregisteredOn',
 ]);
 
 const LONGEST_NOTE = 10_000;

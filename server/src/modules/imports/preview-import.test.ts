@@ -183,6 +183,21 @@ describe('the preview of an import', () => {
     expect(JSON.stringify(found.problems)).not.toContain('Zonderling');
   });
 
+  it.each([
+    'Geregistreerd op',
+    'Goedgekeurd op',
+    'Sollicitatiedatum',
+    'Uitschrijfdatum',
+    'Toestemmingsdatum',
+    'Privacystatement gelezen op',
+  ])('refuses a day to come as the %s, from which a term could run', async (heading) => {
+    const onDay = async (day: string) =>
+      (await preview(`Achternaam;E-mail;${heading}\nBos;b@p.example;${day}\n`)).problems;
+    expect(await onDay('01-06-2026')).toEqual([]);
+    expect(await onDay('02-06-2026')).toMatchObject([{ line: 2, column: heading, code: 'DATE_IN_FUTURE' }]);
+    expect(await onDay('31-12-2099')).toMatchObject([{ code: 'DATE_IN_FUTURE' }]);
+  });
+
   it('takes a foreign postcode with its country, and a BSN of somebody who was approved (D18)', async () => {
     const abroad = rowWith('Postcode', '12345').replace(/;$/, '').split(';');
     abroad[columns.indexOf('Land')] = 'Duitsland';
