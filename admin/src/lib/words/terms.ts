@@ -76,6 +76,26 @@ export const erasureMethod = read({
   KEEP: m.erasure_method_keep,
 });
 
+/** What a receipt counts, by the name of the server's table. */
+export const erasedTable = read({
+  candidate: m.candidate,
+  application: m.tab_applications,
+  education: m.group_education,
+  work_experience: m.group_work_experience,
+  course: m.group_course,
+  knowledge_area: m.group_knowledge_area,
+  skill: m.group_skill,
+  desired_region: m.table_desired_region,
+  desired_branch: m.table_desired_branch,
+  desired_function_group: m.table_desired_function_group,
+  desired_function_level: m.table_desired_function_level,
+  suitable_function: m.table_suitable_function,
+  document: m.tab_documents,
+  consent: m.group_consent,
+  notice: m.table_notice,
+  outgoing_mail: m.tab_mails,
+});
+
 /** What stands in the way of anonymising this person (D1, D7). */
 export const anonymiseRefusal = read({
   ALREADY_ANONYMISED: m.refusal_already_anonymised,
