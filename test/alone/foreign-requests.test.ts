@@ -22,7 +22,7 @@ describe('a request that another site, or nobody, makes', () => {
   beforeAll(async () => {
     installation = await makeInstallation();
     product = await installation.start();
-    login = await setUpAgency(installation, 'Bureau Coolhaven');
+    login = await setUpAgency(installation, 'Bureau Maasbrug');
     staff = await new ApiClient(product.url).signIn(login);
   });
   afterAll(() => installation.remove());

@@ -45,7 +45,7 @@ describe('signing in (S5, S6)', () => {
   });
 
   it('is slowed down after ten wrong passwords for one account, and for no other account', async () => {
-    const other = await setUpAgency(installation, 'Bureau Schiehaven');
+    const other = await setUpAgency(installation, 'Bureau Schiedam');
     const codes: (string | undefined)[] = [];
     for (let tries = 0; tries < 11; tries += 1)
       codes.push(/RATE_LIMITED|BAD_USER_INPUT/.exec((await attempt(login.email, 'niet het wachtwoord')).text)?.[0]);

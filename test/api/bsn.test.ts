@@ -3,7 +3,7 @@ import { DEMO_ROLES, demoClient } from '../kit/demo.ts';
 import { askAll, declaredFields, PLACE_OF } from './declared-fields.ts';
 
 /** Nine digits on their own that pass the eleven-test, as every BSN does. */
-function bsnsIn(text: string): string[] {
+function numbersIn(text: string): string[] {
   return (text.match(/(?<![\w-])\d{9}(?![\w-])/g) ?? []).filter((digits) => {
     const sum = digits
       .split('')
@@ -14,7 +14,7 @@ function bsnsIn(text: string): string[] {
 
 describe('the BSN (C111, H9, D18)', () => {
   it('is recognised by what searches for it', () => {
-    expect(bsnsIn('{"a":"111222333","b":"123456789"}')).toEqual(['111222333']);
+    expect(numbersIn('{"a":"111222333","b":"123456789"}')).toEqual(['111222333']);
   });
 
   it.each(DEMO_ROLES)('is never in any answer to %s, whatever is asked for', async (role) => {
@@ -26,12 +26,12 @@ describe('the BSN (C111, H9, D18)', () => {
         type,
         fields.map(({ field }) => field),
       );
-      expect(bsnsIn(text)).toEqual([]);
+      expect(numbersIn(text)).toEqual([]);
     }
     const lists = await api.send(
       '{ erasurePlans(first: 100) { nodes { state dueOn } } importRuns { id problems { message } } }',
     );
-    expect(bsnsIn(lists.text)).toEqual([]);
+    expect(numbersIn(lists.text)).toEqual([]);
   });
 
   it('shows its last three digits to who may see it', async () => {

@@ -7,8 +7,8 @@ const STABLE_CODE = /^[A-Z]+(_[A-Z]+)*$/;
 
 const REFUSED: readonly [string, string, object, string][] = [
   ['an unknown field', `{ candidates(first: 1) { nodes { lastNam } } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
-  ['an unknown argument', `{ candidates(first: 1, afterr: "x") { totalCount } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
-  ['an unknown type', `{ viewer { ... on Vieuwer { id } } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
+  ['an unknown argument', `{ candidates(first: 1, since: "x") { totalCount } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
+  ['an unknown type', `{ viewer { ... on Nobody { id } } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
   ['a document that is none', `{ candidates(first: "${TYPED}" `, {}, 'GRAPHQL_PARSE_FAILED'],
   ['a literal of another type', `{ candidates(first: "${TYPED}") { totalCount } }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
   [

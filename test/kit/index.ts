@@ -9,3 +9,4 @@ export * from './people.ts';
 export * from './product.ts';
 export * from './staffed.ts';
 export * from './asked-people.ts';
+export * from './accessibility.ts';

@@ -95,9 +95,9 @@ describe('wisbaar serve', () => {
 
   it('finds everything back at the second start', async () => {
     const installation = await installed();
-    await setUpAgency(installation, 'Bureau Tussenwater');
+    await setUpAgency(installation, 'Bureau Tussenweg');
     const product = await installation.start();
-    expect(await agencies(await product.databaseUrl())).toEqual([{ name: 'Bureau Tussenwater' }]);
+    expect(await agencies(await product.databaseUrl())).toEqual([{ name: 'Bureau Tussenweg' }]);
     expect(product.said()).not.toContain('Making a PostgreSQL cluster');
     await product.stop();
   });
