@@ -125,6 +125,7 @@ describe('a value in a file', () => {
     ['jan@bureau', 'INVALID_EMAIL'],
     ['jan bureau.example', 'INVALID_EMAIL'],
     ['jan@a.nl, piet@b.nl', 'INVALID_EMAIL'],
+    ['jan@[127.0.0.1]', 'INVALID_EMAIL'],
     [`${'x'.repeat(250)}@a.nl`, 'TEXT_TOO_LONG'],
   ])('%j is the address %j', (text, address) => {
     expect(read(text, { is: 'email' })).toBe(address);

@@ -1,4 +1,5 @@
 import { localDate, type LocalDate } from '../../platform/clock.ts';
+import { isMailAddress } from '../../platform/mail-address.ts';
 import { isBsn } from '../candidates/index.ts';
 import type { ProblemCode } from './import-problem.ts';
 import { NO, plainWord, VALUE_WORDS, YES } from './value-words.ts';
@@ -112,9 +113,7 @@ function readBsn(text: string): Reading {
 function readEmail(text: string): Reading {
   const address = text.replace(/^mailto:/i, '');
   if (address.length > LONGEST_CONTACT) return refused('TEXT_TOO_LONG');
-  return /^[^\s@<>()",;:]+@[^\s@<>()",;:.]+(?:\.[^\s@<>()",;:.]+)+$/.test(address)
-    ? { value: address }
-    : refused('INVALID_EMAIL');
+  return isMailAddress(address) ? { value: address } : refused('INVALID_EMAIL');
 }
 
 /** `1234 AB`, or null when it is not a Dutch postcode. */
