@@ -189,20 +189,18 @@ describe('anonymising', () => {
     ['his birth date in words', 'geboren op 12 maart 1985'],
   ])('refuses a memo that holds %s (C59, D8)', async (_what, memo) => {
     const id = await person({ email: 'sam.jansen@person.example' });
-    await product.orm.em
-      .fork()
-      .nativeUpdate(
-        CandidateSchema,
-        { id },
-        {
-          phoneMobile: '+31612345678',
-          firstNames: 'Jan Willem',
-          description: null,
-          birthDate: '1985-03-12',
-          callName: 'van Dijk',
-          ...sealBsn(product.secrets, id, '111222333'),
-        },
-      );
+    await product.orm.em.fork().nativeUpdate(
+      CandidateSchema,
+      { id },
+      {
+        phoneMobile: '+31612345678',
+        firstNames: 'Jan Willem',
+        description: null,
+        birthDate: '1985-03-12',
+        callName: 'van Dijk',
+        ...sealBsn(product.secrets, id, '111222333'),
+      },
+    );
     await expect(anonymise(id, { memo })).rejects.toMatchObject({ code: 'MEMO_TRACEABLE', field: ['memo'] });
     expect((await stored(id)).anonymised).toBe(false);
   });

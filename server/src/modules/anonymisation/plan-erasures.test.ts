@@ -152,16 +152,14 @@ describe('planning the end of a term', () => {
     ).id;
     const id = await makePerson(product, agencyId, { registeredOn: '2026-01-01', registrationKind: 'IMPORT' });
     await planErasures(work(), agencyId);
-    await product.orm.em
-      .fork()
-      .insert(ApplicationSchema, {
-        id: newId(),
-        candidateId: id,
-        type: 'OPEN',
-        status: 'REJECTED',
-        appliedOn: '2026-01-01',
-        deregisteredOn: '2026-01-02',
-      });
+    await product.orm.em.fork().insert(ApplicationSchema, {
+      id: newId(),
+      candidateId: id,
+      type: 'OPEN',
+      status: 'REJECTED',
+      appliedOn: '2026-01-01',
+      deregisteredOn: '2026-01-02',
+    });
     await updateTerms(product.orm.em.fork(), { candidateIds: [id] });
     expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
     await planErasures(work(), agencyId);
