@@ -184,7 +184,7 @@ describe('anonymising', () => {
     ['his telephone number, written otherwise', 'bel +31 6 12345678'],
     ['any mail address', 'mail naar iemand@elders.example'],
     ['one of his first names', 'Willem vroeg erom'],
-    ['his last name, written as one', 'VanDijk-achtig: vandijk'],
+    ['his last name, written as one', 'VanDijk vroeg erom'],
     ['his birth date', 'geboren 12-03-1985'],
     ['his birth date in words', 'geboren op 12 maart 1985'],
   ])('refuses a memo that holds %s (C59, D8)', async (_what, memo) => {
