@@ -9,7 +9,7 @@ import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { openFileStore, type FileStore } from '../../platform/storage/file-store.ts';
 import type { Work } from '../permissions/index.ts';
-import { DocumentTypeSchema } from './document.ts';
+import { DocumentTypeSchema, FileRemovalSchema } from './document.ts';
 import { removeQueuedFiles } from './remove-queued-files.ts';
 import { storeDocument } from './store-document.ts';
 
@@ -62,7 +62,7 @@ describe('a document', () => {
     await rows(work.em, sql`${anonymise} where id = ${id}`);
     await expect(storeFor(id)).rejects.toMatchObject({ code });
     expect(await documentsOf(id)).toEqual([]);
-    expect(await removeQueuedFiles(work, store)).toBe(1);
+    expect(await removeQueuedFiles(work, store)).toBe(0);
     expect(await readdir(dir)).toEqual([]);
   });
 
@@ -81,6 +81,17 @@ describe('a document', () => {
       return { outcome };
     });
     expect(await storing.outcome).toBe('ALREADY_ANONYMISED');
+    expect(await readdir(dir)).toEqual([]);
+  });
+
+  it('that a crash left without its row goes after an hour, and not while it is on its way', async () => {
+    await store.put('left.bin', 'text');
+    await work.em
+      .fork()
+      .insert(FileRemovalSchema, { storageKey: 'left.bin', receiptId: null, requestedAt: work.clock.now() });
+    expect(await removeQueuedFiles(work, store)).toBe(0);
+    product.clock.set(new Date(work.clock.now().getTime() + 3_600_001).toISOString());
     expect(await removeQueuedFiles(work, store)).toBe(1);
+    expect(await readdir(dir)).toEqual([]);
   });
 });
