@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isRunning, look, makeInstallation, postmasterPid, setUpAgency, type Installation } from '../kit/index.ts';
 
 /** One sentence for whoever starts it, and neither a stack nor a second line. */
@@ -120,6 +120,13 @@ describe('wisbaar serve', () => {
     const product = await (await installed()).start();
     // A connection that is kept open, as browsers do.
     expect((await fetch(`${product.url}/admin`, { headers: { connection: 'keep-alive' } })).status).toBe(200);
+    await product.stop('SIGINT');
+  });
+
+  it('leaves no process behind when somebody presses Ctrl-C again while it stops', async () => {
+    const product = await (await installed()).start();
+    process.kill(product.pid, 'SIGINT');
+    await vi.waitUntil(() => product.said().includes('Stopping'), { interval: 1, timeout: 10_000 });
     await product.stop('SIGINT');
   });
 

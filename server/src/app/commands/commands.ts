@@ -67,10 +67,10 @@ async function serve(env: Env, parts: ProductParts): Promise<number> {
   return 0;
 }
 
-/** Ctrl-C, or what a service manager sends. */
+/** Ctrl-C, or what a service manager sends. Pressed again it changes nothing: dying while it stops would leave the database behind. */
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 
