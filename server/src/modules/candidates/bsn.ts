@@ -34,15 +34,6 @@ export const maskedBsn = (
   candidate: { id: string; bsnCipher?: Uint8Array | null | undefined },
 ): string | null => (candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, place(candidate.id))) : null);
 
-/** The whole number, for comparing only; it is never shown by this road. */
-export async function openBsn(work: Work, candidateId: string): Promise<string | null> {
-  const [found] = await rows<{ bsn_cipher: Buffer | null }>(
-    work.em,
-    sql`select bsn_cipher from candidate where id = ${candidateId}`,
-  );
-  return found?.bsn_cipher ? work.secrets.open(found.bsn_cipher, place(candidateId)) : null;
-}
-
 /**
  * Before approval there is no contract, and no ground to hold a BSN, unless the agency's settings say so (D18).
  * @throws DomainError BSN_BEFORE_APPROVAL
