@@ -39,6 +39,14 @@ const CLIENTS_ONLY_SEE_THE_SCHEMA = {
   message: 'Clients and tests know the product by its schema alone, as a third party does: import from wisbaar-schema.',
 };
 
+const DOCUMENTS_ARE_FOUND = [
+  { group: ['wisbaar-schema'], importNames: ['graphql'] },
+  { group: ['graphql'], importNames: ['parse'] },
+].map((one) => ({
+  ...one,
+  message: 'The server answers only documents that the build finds: write and export it in a *.graphql.ts.',
+}));
+
 const TYPE_GRAPHQL = {
   regex: '^type-graphql(/|$)',
   message:
@@ -190,6 +198,12 @@ export default defineConfig(
     name: 'clients and tests',
     files: ['{portal,admin,ui,schema,test}/**/*.{ts,svelte}'],
     rules: onlyThese(CLIENTS_ONLY_SEE_THE_SCHEMA),
+  },
+  {
+    name: 'documents of the apps',
+    files: ['{portal,admin}/src/**/*.{ts,svelte}'],
+    ignores: ['**/*.graphql.ts'],
+    rules: onlyThese(CLIENTS_ONLY_SEE_THE_SCHEMA, ...DOCUMENTS_ARE_FOUND),
   },
   {
     name: 'clients run in a browser',

@@ -5,7 +5,15 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
 // In development and preview the API runs beside this server, in production it serves these files itself.
-const api = { '/graphql': 'http://127.0.0.1:4000', '/uploads': 'http://127.0.0.1:4000' };
+const server = 'http://127.0.0.1:4000';
+const api = {
+  '/graphql': server,
+  '/uploads': server,
+  '/payslips': server,
+  '/consent-proofs': server,
+  '/erasure-receipts': server,
+  '/label-logos': server,
+};
 
 export default defineConfig({
   plugins: [
@@ -18,7 +26,8 @@ export default defineConfig({
       emitTsDeclarations: true,
     }),
     sveltekit({
-      adapter: adapter({ fallback: 'index.html' }),
+      // Each file with a .br and a .gz beside it, which the server sends to who can read them.
+      adapter: adapter({ fallback: 'index.html', precompress: true }),
       paths: { base: '/admin', relative: false },
       csp: {
         mode: 'hash',

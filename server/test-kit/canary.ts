@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { EntityProperty } from '@mikro-orm/core';
 import { rows, sql } from '../src/platform/database/index.ts';
 import { newId } from '../src/platform/ids.ts';
+import { insertAnyRow } from './any-row.ts';
 import type { Work } from '../src/modules/permissions/index.ts';
 
 /**
@@ -110,17 +111,31 @@ async function insert(
   );
 }
 
+/** A run that has ended: an open one would be carried out. */
+const OF_OWNERS: Readonly<Record<string, Record<string, unknown>>> = { erasure_run: { state: 'DONE' } };
+
 async function anyValue(work: Work, property: EntityProperty, candidateId: string): Promise<unknown> {
   if (property.targetMeta?.tableName === 'candidate') return candidateId;
   if (property.targetMeta) {
-    const [found] = await rows<{ id: string }>(
+    // What belongs to one row alone gets one of its own: another's may be taken.
+    const [found] = property.primary
+      ? []
+      : await rows<{ id: string }>(work.em, sql`select id from ${sql.table(property.targetMeta.tableName)} limit 1`);
+    if (found) return found.id;
+    const [agency] = await rows<{ id: string }>(
       work.em,
-      sql`select id from ${sql.table(property.targetMeta.tableName)} limit 1`,
+      sql`select agency_id as id from candidate where id = ${candidateId}`,
     );
-    if (!found) throw new Error(`The test needs a row in ${property.targetMeta.tableName}.`);
-    return found.id;
+    const { tableName } = property.targetMeta;
+    const made = await insertAnyRow(
+      work.em,
+      property.targetMeta,
+      new Map([['agency', agency!.id]]),
+      OF_OWNERS[tableName],
+    );
+    return made!['id'];
   }
-  if (property.primary) return newId();
+  if (property.primary || property.columnTypes[0] === 'uuid') return newId();
   if (property.enum) return property.items![0];
   const type = property.columnTypes[0]!;
   if (type === 'date') return work.clock.today();

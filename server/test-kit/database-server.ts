@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { entities } from '../src/app/modules.ts';
+import { secureRows } from '../src/app/row-security.ts';
 import { connect } from '../src/platform/database/index.ts';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { createEmptyDatabase } from './databases.ts';
@@ -26,6 +27,7 @@ export default async function setup(project: TestProject) {
   const url = await createEmptyDatabase(server.url, templateName);
   const orm = await connect({ url, entities });
   await orm.migrator.up();
+  await secureRows(orm);
   await orm.close();
   project.provide('serverUrl', server.url);
   project.provide('templateName', templateName);

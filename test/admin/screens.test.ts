@@ -107,7 +107,16 @@ describe('the staff’s screens', () => {
     await page.getByRole('row').getByRole('link').first().click();
     await page.getByRole('heading', { name: 'Personalia' }).waitFor();
     await expectAccessible(page, 'admin-candidate');
-    for (const tab of ['Inschrijvingen', 'Loopbaan', 'Documenten', 'Details', 'Mails', 'Bewijzen']) {
+    for (const tab of [
+      'Inschrijvingen',
+      'Loopbaan',
+      'Plaatsingen',
+      'Contacten',
+      'Documenten',
+      'Details',
+      'Mails',
+      'Bewijzen',
+    ]) {
       const link = page
         .getByRole('navigation', { name: 'Onderdelen van het dossier' })
         .getByRole('link', { name: tab });
@@ -119,8 +128,10 @@ describe('the staff’s screens', () => {
 
   it('anonymises nobody with a memo that names him, and one whom it does not name (C57–C61, D8)', async () => {
     await openList('?state=ACTIVE&order=REGISTERED_ASC');
-    await page.getByRole('row').getByRole('link').first().click();
-    const name = (await page.getByRole('heading', { level: 1 }).textContent())!.trim();
+    const link = page.getByRole('row').getByRole('link').first();
+    const name = (await link.textContent())!.trim();
+    await link.click();
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     await page.getByRole('button', { name: 'Anonimiseren' }).click();
     const dialog = page.getByRole('dialog', { name: `${name} anonimiseren?` });
     await dialog.getByText('Dit kan niet ongedaan worden gemaakt').waitFor();

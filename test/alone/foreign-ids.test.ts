@@ -101,6 +101,21 @@ describe('what belongs to another agency (S2)', () => {
     expect(data![list]).toMatchObject({ totalCount: 1, nodes: [{}] });
   });
 
+  it('has left nothing in the audit trail that we read, or take along (B7)', async () => {
+    const query = 'query ($filter: AuditEntryFilter) { auditEntries(filter: $filter) { totalCount } }';
+    const none = { auditEntries: { totalCount: 0 } };
+    for (const filter of [{ personId: idOf('Candidate') }, { agencyId: idOf('Agency') }])
+      expect((await ours.send(query, { filter })).data).toEqual(none);
+    const { data } = await theirs.send(query, { filter: { agencyId: idOf('Agency') } });
+    expect(data).not.toEqual(none);
+    const { text } = await ours.send(
+      'mutation { exportAuditEntries(input: { language: nl }) { csv entries userErrors { code } } }',
+    );
+    expect(text).toContain(OURS);
+    expect(text).not.toContain(THEIRS);
+    for (const id of ids.values()) expect(text).not.toContain(id);
+  });
+
   it('is no place to page from, and no agency to filter by', async () => {
     const page = 'query ($after: String) { candidates(first: 1, after: $after) { totalCount } }';
     const foreign = await answer(ours, page, { after: idOf('Candidate') });
@@ -118,8 +133,24 @@ describe('what belongs to another agency (S2)', () => {
       'candidateId',
       'Candidate',
     ],
+    ['deleted', 'deleteCandidate', 'DeleteCandidateInput', { idempotencyKey: 'd' }, 'candidateId', 'Candidate'],
     ['changed', 'updateCandidate', 'UpdateCandidateInput', { town: 'Elders' }, 'id', 'Candidate'],
-    ['given other terms', 'updateRetentionPolicy', 'UpdateRetentionPolicyInput', { plus: true }, 'agencyId', 'Agency'],
+    [
+      'given other terms',
+      'updateRetentionPolicy',
+      'UpdateRetentionPolicyInput',
+      { plus: true, preview: 'none' },
+      'agencyId',
+      'Agency',
+    ],
+    [
+      'held',
+      'placeHold',
+      'PlaceHoldInput',
+      { reason: 'Een lopende zaak', until: '2030-01-01' },
+      'candidateId',
+      'Candidate',
+    ],
     ['filled by us', 'registerCandidate', 'RegisterCandidateInput', { lastName: 'Indringer' }, 'agencyId', 'Agency'],
   ])('can’t be %s, with the answer that an unknown id gets', async (_what, mutation, type, rest, key, kind) => {
     const query = `mutation ($i: ${type}!) { ${mutation}(input: $i) { userErrors { code message field } } }`;

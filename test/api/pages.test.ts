@@ -7,7 +7,7 @@ interface Page {
   totalCount: number;
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
 }
-const LISTS = ['candidates', 'erasurePlans', 'outgoingMails'] as const;
+const LISTS = ['candidates', 'erasurePlans', 'erasureReceipts', 'outgoingMails'] as const;
 const ORDERS = ['NAME', 'REGISTERED', 'DUE', 'TOWN'].flatMap((key) => [`${key}_ASC`, `${key}_DESC`]);
 const WALKS = [
   ...ORDERS.map((order) => ['candidates', order] as const),

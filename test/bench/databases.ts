@@ -34,3 +34,10 @@ export async function withCopy<T>(serverUrl: string, template: string, work: (ur
     await withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`));
   }
 }
+
+export function serverVersion(url: string): Promise<string> {
+  return withClient(url, async (client) => {
+    const found = await client.query<{ version: string }>(`select current_setting('server_version') as version`);
+    return found.rows[0]!.version;
+  });
+}

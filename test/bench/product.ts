@@ -39,6 +39,7 @@ interface Work {
   readonly em: EntityManager;
   readonly clock: unknown;
   readonly secrets: unknown;
+  readonly ledger: unknown;
   readonly actor: { readonly kind: 'system'; readonly name: string };
 }
 
@@ -55,6 +56,9 @@ interface EmbeddedPostgres {
     log: (line: string) => void;
   }) => Promise<{ url: string; stop(): Promise<void> }>;
 }
+interface Storage {
+  openLedger: (env: { dataDir: string; ledgerUrl: undefined }) => unknown;
+}
 interface Clock {
   createStoppedClock: (at: string) => unknown;
 }
@@ -65,9 +69,38 @@ interface Anonymisation {
   carryOutDueErasures: (
     work: Work,
     agencyId: string,
-    onBatch?: () => void,
-    lanes?: number,
+    options?: { lanes?: number },
   ) => Promise<{ erased: number; skipped: number }>;
+}
+
+export interface RuleKind {
+  readonly kind: string;
+  readonly polarities: readonly ('ONLY' | 'NONE')[];
+  readonly parameters: Readonly<
+    Record<string, { is: string; default?: number; choices?: readonly string[]; table?: string }>
+  >;
+}
+export interface SelectingRule {
+  kind: string;
+  polarity: 'ONLY' | 'NONE';
+  parameters: Readonly<Record<string, string | number>>;
+}
+interface SelectionRules {
+  RULE_KINDS: readonly RuleKind[];
+  countSelected: (
+    em: EntityManager,
+    rules: readonly SelectingRule[],
+    agencyIds: readonly string[],
+    on: string,
+  ) => Promise<{ total: number }>;
+}
+
+interface RuleSets {
+  previewRuleSet: (
+    work: Work,
+    set: { agencyIds: readonly string[]; content: { rules: readonly SelectingRule[] } },
+    on: string,
+  ) => Promise<{ total: number }>;
 }
 
 const BUILT = new URL('../../server/dist/', import.meta.url);
@@ -88,29 +121,48 @@ export interface Product {
    * Erases whoever is due in the agency, and says how many that were.
    * @param options.lanes batches at a time; what the product does by itself unless told otherwise.
    */
-  eraseDue(agencyId: string, options?: { lanes?: number; onBatch?: () => void }): Promise<number>;
+  eraseDue(agencyId: string, options?: { lanes?: number }): Promise<number>;
+  readonly ruleKinds: readonly RuleKind[];
+  /** How many people of an agency rules select on a day. */
+  countSelected(rules: readonly SelectingRule[], agencyId: string, on: string): Promise<number>;
+  /** The same, with all else that a preview tells. */
+  preview(rules: readonly SelectingRule[], agencyId: string, on: string): Promise<number>;
   close(): Promise<void>;
 }
 
 export async function openProduct(url: string): Promise<Product> {
   if (!existsSync(fileURLToPath(BUILT))) throw new Error('The server has not been built: run pnpm build first.');
   loadReflection();
-  const [{ entities, catalogue }, { connect }, { createStoppedClock }, { createSecrets }, { carryOutDueErasures }] =
-    await Promise.all([
-      load<AppModules>('app/modules.js'),
-      load<Platform>('platform/database/index.js'),
-      load<Clock>('platform/clock.js'),
-      load<Secrets>('platform/secrets.js'),
-      load<Anonymisation>('modules/anonymisation/index.js'),
-    ]);
+  const [
+    { entities, catalogue },
+    { connect },
+    { createStoppedClock },
+    { createSecrets },
+    { openLedger },
+    { carryOutDueErasures },
+    { RULE_KINDS, countSelected },
+    { previewRuleSet },
+  ] = await Promise.all([
+    load<AppModules>('app/modules.js'),
+    load<Platform>('platform/database/index.js'),
+    load<Clock>('platform/clock.js'),
+    load<Secrets>('platform/secrets.js'),
+    load<Storage>('platform/storage/file-store.js'),
+    load<Anonymisation>('modules/anonymisation/index.js'),
+    load<SelectionRules>('modules/selection-rules/index.js'),
+    load<RuleSets>('modules/rule-sets/preview.js'),
+  ]);
   const orm = await connect({ url, entities });
   const clock = createStoppedClock(NOW);
   const secrets = createSecrets('a key for benchmarks that is long enough to be one');
+  const dataDir = await mkdtemp(join(tmpdir(), 'wisbaar-bench-ledger-'));
+  const ledger = openLedger({ dataDir, ledgerUrl: undefined });
   const newWork = (): Work => ({
     catalogue,
     em: orm.em.fork(),
     clock,
     secrets,
+    ledger,
     actor: { kind: 'system', name: 'bench' },
   });
   return {
@@ -119,9 +171,16 @@ export async function openProduct(url: string): Promise<Product> {
     migrate: async () => {
       await orm.migrator.up();
     },
-    eraseDue: async (agencyId, { lanes, onBatch } = {}) =>
-      (await carryOutDueErasures(newWork(), agencyId, onBatch, lanes)).erased,
-    close: () => orm.close(),
+    eraseDue: async (agencyId, { lanes } = {}) =>
+      (await carryOutDueErasures(newWork(), agencyId, lanes === undefined ? {} : { lanes })).erased,
+    ruleKinds: RULE_KINDS,
+    countSelected: async (rules, agencyId, on) => (await countSelected(orm.em, rules, [agencyId], on)).total,
+    preview: async (rules, agencyId, on) =>
+      (await previewRuleSet(newWork(), { agencyIds: [agencyId], content: { rules } }, on)).total,
+    close: async () => {
+      await orm.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
   };
 }
 

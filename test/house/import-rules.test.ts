@@ -65,6 +65,16 @@ it.each(['portal/src/lib/virtual.ts', 'admin/src/lib/virtual.ts', 'test/virtual.
 );
 
 it.each([
+  ['graphql', 'wisbaar-schema'],
+  ['parse', 'graphql'],
+])('an app writes no document by %s of %s but where its build finds it', async (name, path) => {
+  const source = `import { ${name} } from '${path}';\n${name}('{ today }');\n`;
+  const reason = 'The server answers only documents that the build finds';
+  expect(await bans('admin/src/lib/virtual.ts', source)).toEqual([expect.stringContaining(reason)]);
+  expect(await bans('portal/src/lib/virtual.graphql.ts', source)).toEqual([]);
+});
+
+it.each([
   ['process.env', 'env.ts', 'export const it = process.env.HOME;\n', 'sole reader of the environment'],
   ['new Date()', 'clock.ts', 'export const it = new Date();\n', 'sole source of now'],
   ['Date()', 'clock.ts', 'export const it = Date();\n', 'sole source of now'],

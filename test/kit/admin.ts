@@ -13,3 +13,10 @@ export async function signInToAdmin(page: Page, url: string, { email, password }
   await page.getByRole('button', { name: 'Aanmelden' }).click();
   await page.getByRole('heading', { level: 1, name: 'Kandidaten' }).waitFor();
 }
+
+/** Gives the password that is asked for before what lets somebody do more. */
+export async function confirmWithPassword(page: Page, { password }: Login): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Bevestig dat u het bent' });
+  await dialog.getByLabel('Uw wachtwoord, ter bevestiging').fill(password);
+  await dialog.getByRole('button', { name: 'Verder' }).click();
+}

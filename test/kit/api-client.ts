@@ -21,8 +21,18 @@ const SignIn = graphql(`
   mutation SignInFromTest($input: SignInInput!) {
     signIn(input: $input) {
       viewer {
-        role
+        id
       }
+      userErrors {
+        code
+      }
+    }
+  }
+`);
+
+const ConfirmPassword = graphql(`
+  mutation ConfirmPasswordFromTest($input: ConfirmPasswordInput!) {
+    confirmPassword(input: $input) {
       userErrors {
         code
       }
@@ -34,6 +44,7 @@ const SignIn = graphql(`
 export class ApiClient {
   readonly url: string;
   readonly #cookies = new Map<string, string>();
+  #password = '';
 
   constructor(url: string, cookie?: string) {
     this.url = url;
@@ -83,6 +94,15 @@ export class ApiClient {
   async signIn(login: Login): Promise<this> {
     const { signIn } = await this.ask(SignIn, { input: login });
     if (!signIn.viewer) throw new Error(`Signing in was refused: ${JSON.stringify(signIn.userErrors)}`);
+    this.#password = login.password;
+    return this;
+  }
+
+  /** Shows once more that it is he, as the product asks before what widens what somebody may do. @throws when it is refused. */
+  async confirm(): Promise<this> {
+    const { confirmPassword } = await this.ask(ConfirmPassword, { input: { password: this.#password } });
+    if (confirmPassword.userErrors.length > 0)
+      throw new Error(`Refused: ${JSON.stringify(confirmPassword.userErrors)}`);
     return this;
   }
 

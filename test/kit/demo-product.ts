@@ -5,7 +5,7 @@ import { makeInstallation } from './installation.ts';
 import { startMailServer } from './mail-server.ts';
 
 /** The people who sign in to the demo, as it tells them itself. */
-export const DEMO_ROLES = ['ADMIN', 'PRIVACY_OFFICER', 'CONSULTANT', 'RECRUITER'] as const;
+export const DEMO_ROLES = ['ADMIN', 'PRIVACY_OFFICER', 'CONSULTANT', 'RECRUITER', 'BACK_OFFICE', 'READ_ONLY'] as const;
 export type DemoRole = (typeof DEMO_ROLES)[number];
 export type DemoLogins = Record<DemoRole, Login & { cookie: string }>;
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,8 +26,20 @@ export interface Installation {
   start(settings?: Settings): Promise<Product>;
   /** Another command, to its end. */
   run(args: readonly string[], options?: { settings?: Settings; stdin?: string }): Promise<Ended>;
+  /** Another command, to be ended from outside. */
+  begin(args: readonly string[], settings?: Settings): Begun;
   /** Ends what still runs and removes everything. */
   remove(): Promise<void>;
+}
+
+/** A command that is under way. */
+export interface Begun {
+  /** Both streams, so far. */
+  said(): string;
+  /** Resolves with the exit code, or the signal's name, when it is gone. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  /** SIGSTOP leaves it no moment at all, as a machine does that swaps or sleeps, until SIGCONT. */
+  signal(signal: 'SIGTERM' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 /** @param usual settings for every start, such as `SMTP_URL`. */
@@ -37,6 +49,7 @@ export async function makeInstallation(usual: Settings = {}): Promise<Installati
   await chmod(dataDir, 0o755);
   const port = await freePort();
   const running = new Set<Product>();
+  const begun = new Set<ChildProcess>();
 
   const launch = (args: readonly string[], settings: Settings) =>
     spawn(process.execPath, [MAIN, ...args], {
@@ -71,7 +84,21 @@ export async function makeInstallation(usual: Settings = {}): Promise<Installati
       const [code] = (await once(child, 'close')) as [number | null];
       return { code, ...said };
     },
+    begin(args, settings = {}) {
+      const child = launch(args, settings);
+      let said = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+      begun.add(child);
+      void ended.then(() => begun.delete(child));
+      return { said: () => said, ended, signal: (signal) => void child.kill(signal) };
+    },
     async remove() {
+      for (const child of begun) {
+        child.kill('SIGKILL');
+        await once(child, 'close');
+      }
       for (const product of running) await product.kill();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -197,7 +197,8 @@ describe('a mailed link', () => {
     const { context, page } = await visitor(browser);
     await page.goto(await linkOf(answered));
     await page.getByText('Je hebt deze vraag al beantwoord.').waitFor();
-    expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+    // What can still be saved is that he wants a profile (C79).
+    expect(await page.getByRole('main').getByRole('button').allInnerTexts()).toEqual(['Opslaan']);
     expect((await api.ask(Anonymise, { token })).anonymiseMyData.question?.state).toBe('KEPT');
     expect(await auditCount()).toBe(before);
     await context.close();
@@ -236,17 +237,21 @@ describe('a mailed link', () => {
     const staff = await new ApiClient(product.url).signIn(otherLogin);
     const { agencies } = await staff.ask(graphql('query { agencies { id } }'), {});
     // A longer term moves everybody's end, so the plan falls away at the next sweep.
+    const { agencies: shown } = await staff.ask(
+      graphql('query { agencies { retentionPolicy { preview(changes: { singleVacancyTermDays: 300 }) { mark } } } }'),
+      {},
+    );
     const { updateRetentionPolicy } = await staff.ask(
       graphql(`
-        mutation LongerTerm($agencyId: ID!) {
-          updateRetentionPolicy(input: { agencyId: $agencyId, singleVacancyTermDays: 300 }) {
+        mutation LongerTerm($agencyId: ID!, $preview: String!) {
+          updateRetentionPolicy(input: { agencyId: $agencyId, singleVacancyTermDays: 300, preview: $preview }) {
             userErrors {
               code
             }
           }
         }
       `),
-      { agencyId: agencies[0]!.id },
+      { agencyId: agencies[0]!.id, preview: shown[0]!.retentionPolicy!.preview!.mark },
     );
     expect(updateRetentionPolicy.userErrors).toEqual([]);
     expect(await installation.run(['sweep'], { settings: { FAKE_NOW: ASKED.fakeNow } })).toMatchObject({ code: 0 });

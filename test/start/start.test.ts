@@ -78,7 +78,8 @@ describe('wisbaar serve', () => {
 
   it('says in one sentence that the database of DATABASE_URL doesn’t answer, without its password', async () => {
     const settings = { DATABASE_URL: 'postgres://user:zeer-geheim@127.0.0.1:1/nowhere' };
-    const { code, stderr } = await (await installed()).run(['serve'], { settings });
+    // A server process waits for it (F4); a command has somebody who waits.
+    const { code, stderr } = await (await installed()).run(['migrate'], { settings });
     expect(code).toBe(1);
     expectOneSentence(stderr, /127\.0\.0\.1:1.*DATABASE_URL/);
     expect(stderr).not.toContain('zeer-geheim');

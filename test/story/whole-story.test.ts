@@ -175,7 +175,7 @@ describe('the whole story, from a file to the proof', () => {
     const ways: (string | null)[] = [];
     for (const index of [0, 1]) {
       await anonymous.nth(index).getByRole('link').click();
-      await staff.getByRole('link', { name: 'Bewijzen' }).click();
+      await staff.getByRole('link', { name: 'Bewijzen', exact: true }).click();
       await staff.getByText('Bewijs van anonimisering').waitFor();
       await staff.getByText('Verwijderd uit de opslag').waitFor();
       ways.push(await staff.getByText(/^(Door de kandidaat zelf|Op de geplande datum)$/).textContent());

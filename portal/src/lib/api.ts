@@ -1,4 +1,5 @@
-import { Client, fetchExchange, type CombinedError } from '@urql/svelte';
+import { Client, fetchExchange, mapExchange, type CombinedError, type OperationResult } from '@urql/svelte';
+import { sessionHasEnded } from './session-end';
 
 const patienceInSeconds = 20;
 
@@ -10,9 +11,18 @@ export const api = new Client({
   url: '/graphql',
   preferGetMethod: false,
   requestPolicy: 'network-only',
-  exchanges: [fetchExchange],
+  exchanges: [mapExchange({ onResult: hearEnd }), fetchExchange],
+  // Somebody who also works for an agency, and signed in there with this browser, is a candidate here.
+  fetchOptions: { headers: { 'x-wisbaar-portal': '1' } },
   fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(patienceInSeconds * 1000) }),
 });
+
+/** Who asks for what is his own, and is told that he is nobody, is no longer signed in. */
+function hearEnd({ operation, data, error }: OperationResult): void {
+  const byLink = typeof (operation.variables as { token?: unknown } | undefined)?.token === 'string';
+  const nobody = (data as { me?: unknown } | undefined)?.me === null && !byLink;
+  if (nobody || (error && errorCode(error) === 'UNAUTHENTICATED')) sessionHasEnded();
+}
 
 /** Why there is no answer. `reference` leads the agency to the details in its log. */
 export interface Failure {

@@ -3,6 +3,10 @@ const timeZone = 'Europe/Amsterdam';
 const languageTags = { nl: 'nl-NL', en: 'en-GB' } as const;
 type Language = keyof typeof languageTags;
 
+/** The day in the Netherlands on which a moment fell. */
+export const dayOf = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(new Date(instant));
+
 /** `5 december 2026`. */
 export function writtenOut(day: string, language: Language): string {
   // Noon is on the same day in Amsterdam as in UTC, in summer and in winter.

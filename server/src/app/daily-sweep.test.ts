@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allMailLeft, makeAgency, makePerson } from '../../test-kit/agency.ts';
 import { startTestProduct, type TestProduct } from '../../test-kit/index.ts';
-import { SweepRunSchema } from '../modules/anonymisation/index.ts';
+import { carryOutOpenRuns, SweepRunSchema } from '../modules/anonymisation/index.ts';
+import { surveyWorld } from '../../test-kit/survey-world.ts';
 import type { SystemActor } from '../modules/permissions/index.ts';
 import { dailySweep } from './daily-sweep.ts';
 
 const SYSTEM: SystemActor = { kind: 'system', name: 'test' };
-const keepAlive = () => Promise.resolve();
 
 describe('the daily sweep', () => {
   let product: TestProduct;
@@ -18,16 +18,29 @@ describe('the daily sweep', () => {
   afterAll(() => product.stop());
   beforeEach(() => product.orm.em.fork().nativeDelete(SweepRunSchema, {}));
 
-  const run = () => dailySweep(product.workAs(SYSTEM), keepAlive);
+  const { world, planOf } = surveyWorld(() => product);
+  const run = () => dailySweep(product.workAs(SYSTEM));
+  const erase = () => carryOutOpenRuns(product.workAs(SYSTEM));
 
   it('plans, mails and erases, in this order, each on its day (C17, C65, C71)', async () => {
     product.clock.set('2026-05-31T12:00:00+02:00');
-    expect(await run()).toEqual({ planned: 0, noticed: 0, erased: 0, skipped: 0 });
+    expect(await run()).toMatchObject({ documents: 0, planned: 0, noticed: 0 });
     product.clock.set('2026-06-01T12:00:00+02:00');
-    expect(await run()).toEqual({ planned: 1, noticed: 1, erased: 0, skipped: 0 });
+    expect(await run()).toMatchObject({ documents: 0, planned: 1, noticed: 1 });
+    expect(await erase()).toEqual({ erased: 0, skipped: 0, failed: 0 });
     await allMailLeft(product);
     product.clock.set('2026-06-15T12:00:00+02:00');
-    expect(await run()).toEqual({ planned: 0, noticed: 0, erased: 1, skipped: 0 });
+    expect(await run()).toMatchObject({ documents: 0, planned: 0, noticed: 0 });
+    expect(await erase()).toEqual({ erased: 1, skipped: 0, failed: 0 });
+  });
+
+  it('asks by a survey before the end of a term does, and once (H43)', async () => {
+    product.clock.set('2026-04-01T12:00:00+02:00');
+    const { save, person } = await world();
+    const id = await person({ registeredOn: '2024-05-14' });
+    await save({});
+    expect(await run()).toMatchObject({ planned: 1, noticed: 1 });
+    expect(await planOf(id)).toMatchObject({ due: '2026-05-14', surveyed: true });
   });
 
   it('runs once a day, with many asking at once (F5)', async () => {
@@ -47,6 +60,33 @@ describe('the daily sweep', () => {
       product.clock.set(second);
       expect(await run()).toBeUndefined();
     }
+  });
+
+  it('ends after the step that is under way when the product stops, and is gone on with at once (F7)', async () => {
+    product.clock.set('2026-07-03T03:00:00+02:00');
+    for (let n = 0; n < 3; n += 1) await makeAgency(product);
+    const stopping = new AbortController();
+    let steps = 0;
+    const stopped = dailySweep(product.workAs(SYSTEM), {
+      signal: stopping.signal,
+      onBatch: () => {
+        steps += 1;
+        stopping.abort();
+      },
+    });
+    expect(await stopped).toBeUndefined();
+    expect(steps).toBe(1);
+    expect(await dailySweep(product.workAs(SYSTEM), { signal: stopping.signal })).toBeUndefined();
+    expect(await run()).toBeDefined();
+    expect(await run()).toBeUndefined();
+  });
+
+  it('that was claimed before the clock was set back is not waited for (F13)', async () => {
+    product.clock.set('2026-07-02T03:00:00+02:00');
+    await product.orm.em
+      .fork()
+      .insert(SweepRunSchema, { day: '2026-07-02', claimedAt: new Date('2026-07-02T20:00:00+02:00') });
+    expect(await run()).toBeDefined();
   });
 
   it('is taken over from a process that died in it, and not from one that works', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { escapeHtml, type Mailbox, type ReceivedMail } from '../platform/mail/index.ts';
 
 const STYLE = `
@@ -18,9 +18,25 @@ const time = (mail: ReceivedMail) =>
 const linked = (text: string) =>
   escapeHtml(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
 
-/** The built-in mailbox: only where mail goes nowhere else, and never in production. */
-export function mailboxRoutes(mailbox: Mailbox) {
+/** Whether somebody who comes by may read letters to others. */
+type MayRead = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
+
+/** The built-in mailbox: only where mail goes nowhere else, so never on production. */
+export function mailboxRoutes(mailbox: Mailbox, mayRead: MayRead) {
   return (app: FastifyInstance, _options: object, done: () => void) => {
+    app.addHook('preHandler', async (request, reply) => {
+      if (await mayRead(request, reply)) return;
+      await reply
+        .status(403)
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(
+          page(
+            'Postvak',
+            '<h1>Dit postvak is voor beheerders</h1><p><a href="/admin">Log eerst in als beheerder</a></p>',
+          ),
+        );
+    });
     app.get('/mailbox', (_request, reply) => {
       const items = mailbox
         .list()

@@ -3,10 +3,16 @@ import type { LocalDate } from '../platform/clock.ts';
 import { notFound } from '../platform/errors.ts';
 import { DateScalar, markNode, NodeType, readGlobalId } from '../platform/graphql/index.ts';
 import type { NodeLoader } from '../modules/module-manifest.ts';
-import type { RequestContext } from '../modules/permissions/index.ts';
+import type { Asker, RequestContext } from '../modules/permissions/index.ts';
 
-/** `node(id:)` over all modules' types. What is not yours and what does not exist are the same answer (S2). */
-export function nodeResolver(loaders: Readonly<Record<string, NodeLoader>>) {
+/**
+ * `node(id:)` over all modules' types. What is not yours and what does not exist are the same answer (S2).
+ * @param mayKnow whether somebody may read so much as the id of a thing of this type.
+ */
+export function nodeResolver(
+  loaders: Readonly<Record<string, NodeLoader>>,
+  mayKnow: (type: string, asker: Asker) => boolean,
+) {
   @Resolver()
   class NodeResolver {
     @Query(() => DateScalar, {
@@ -22,11 +28,11 @@ export function nodeResolver(loaders: Readonly<Record<string, NodeLoader>>) {
     })
     async node(
       @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-      @Ctx() { work }: RequestContext,
+      @Ctx() context: RequestContext,
     ): Promise<object> {
       const read = readGlobalId(id);
-      const load = read && Object.hasOwn(loaders, read.type) ? loaders[read.type] : undefined;
-      const row = read && (await load?.(work, read.id));
+      const known = read && Object.hasOwn(loaders, read.type) && mayKnow(read.type, context);
+      const row = known && (await loaders[read.type]!(context.work, read.id));
       if (!row) throw notFound();
       return markNode(row, read.type);
     }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { StaffAgencySchema, StaffUserSchema } from '../modules/accounts/index.ts';
+import { checkNewPassword, StaffAgencySchema, StaffUserSchema } from '../modules/accounts/index.ts';
 import { DeregistrationRuleSchema } from '../modules/applications/index.ts';
 import { recordAudit } from '../modules/audit/index.ts';
 import { ContactMomentSchema, DEFAULT_CONTACT_MOMENT } from '../modules/contact-moments/index.ts';
+import { giveDefaultDocumentTypes } from '../modules/documents/index.ts';
 import { AgencySchema } from '../modules/organisation/index.ts';
 import type { Work } from '../modules/permissions/index.ts';
+import { BUILT_IN_ROLE_IDS } from '../modules/roles/index.ts';
+import { giveFirstLabel } from '../modules/privacy-statements/index.ts';
 import { RetentionPolicySchema } from '../modules/retention/index.ts';
 import { insertRecords, inTransaction, rows, sql, type EntityManager } from '../platform/database/index.ts';
 import { badInput } from '../platform/errors.ts';
@@ -21,14 +24,12 @@ export interface AgencyToSetUp {
 }
 
 const LONGEST_NAME = 200;
-/** Characters; the longest is what signing in takes. */
-const PASSWORD = { shortest: 12, longest: 200 };
 /** The rule by which erasure closes running applications (C55); renamed at will. */
 const ERASURE_RULE = 'Geanonimiseerd (AVG)';
 
 /**
  * Sets up an agency with all that the first candidate needs: the default terms, a notice before the end, a rule for
- * closing applications, and the first employee, who runs it.
+ * closing applications, types of documents, and the first employee, who runs it.
  * @throws DomainError BAD_USER_INPUT when a value can't be used, or the agency or the mail address is known already.
  */
 export async function setUpAgency(work: Work, agency: AgencyToSetUp): Promise<{ agencyId: string; staffId: string }> {
@@ -36,15 +37,14 @@ export async function setUpAgency(work: Work, agency: AgencyToSetUp): Promise<{ 
   const adminName = sound('admin.name', agency.admin.name);
   const contactEmail = address('contactEmail', agency.contactEmail);
   const email = address('admin.email', agency.admin.email);
-  const { length } = agency.admin.password;
-  if (length < PASSWORD.shortest || length > PASSWORD.longest)
-    throw badInput('admin.password', `Choose a password of ${PASSWORD.shortest} to ${PASSWORD.longest} characters.`);
+  checkNewPassword(agency.admin.password, [adminName, email], 'admin.password');
   const passwordHash = await hashPassword(agency.admin.password);
 
   const [agencyId, staffId] = [newId(), newId()];
   await inTransaction(work.em, async (em) => {
     await mustBeNew(em, name, email);
     await insertRecords(em, AgencySchema, [{ id: agencyId, name, contactEmail }]);
+    await giveFirstLabel(em, { id: agencyId, name, contactEmail }, work.clock.now());
     await insertRecords(em, RetentionPolicySchema, [
       { agencyId, autoEraseCandidates: agency.autoErase, autoEraseApplicants: agency.autoErase },
     ]);
@@ -52,12 +52,15 @@ export async function setUpAgency(work: Work, agency: AgencyToSetUp): Promise<{ 
     await insertRecords(em, DeregistrationRuleSchema, [
       { id: newId(), agencyId, name: ERASURE_RULE, forErasure: true },
     ]);
-    await insertRecords(em, StaffUserSchema, [{ id: staffId, name: adminName, email, passwordHash, role: 'ADMIN' }]);
+    await insertRecords(em, StaffUserSchema, [
+      { id: staffId, name: adminName, email, passwordHash, roleId: BUILT_IN_ROLE_IDS.ADMIN },
+    ]);
     await insertRecords(em, StaffAgencySchema, [{ staffId, agencyId }]);
     await recordAudit({ ...work, em }, [
       { action: 'agency.set-up', subjectType: 'Agency', subjectId: agencyId, facts: { autoErase: agency.autoErase } },
       { action: 'staff.added', subjectType: 'StaffUser', subjectId: staffId, facts: { role: 'ADMIN' } },
     ]);
+    await giveDefaultDocumentTypes({ ...work, em }, agencyId);
   });
   return { agencyId, staffId };
 }

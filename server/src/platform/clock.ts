@@ -39,6 +39,12 @@ export function localDate(instant: Date): LocalDate {
   return DateTime.fromJSDate(instant, { zone: TIME_ZONE }).toISODate()!;
 }
 
+/** The hour of the day in Amsterdam, 0 to 23. */
+export const localHour = (instant: Date): number => DateTime.fromJSDate(instant, { zone: TIME_ZONE }).hour;
+
+/** What the clock in Amsterdam shows then: `09:05`. */
+export const localTime = (instant: Date): string => DateTime.fromJSDate(instant, { zone: TIME_ZONE }).toFormat('HH:mm');
+
 /** Calendar arithmetic: a month or a year later keeps the day, or takes the last one (29 February + 1 year = 28 February). */
 export function plus(day: LocalDate, amount: { days?: number; months?: number; years?: number }): LocalDate {
   return DateTime.fromISO(day, { zone: TIME_ZONE }).plus(amount).toISODate()!;
@@ -50,9 +56,31 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return DateTime.fromISO(to, utc).diff(DateTime.fromISO(from, utc), 'days').days;
 }
 
+/** The same month so many months later, `yyyy-mm`. */
+export const plusMonths = (month: string, months: number): string => plus(`${month}-01`, { months }).slice(0, 7);
+
+/** The first and the last day of the month in which this day falls. */
+export function monthOf(day: LocalDate): { first: LocalDate; last: LocalDate } {
+  const first = `${day.slice(0, 7)}-01`;
+  return { first, last: plus(plus(first, { months: 1 }), { days: -1 }) };
+}
+
+/** The month of a day as people write it: `december 2026`, `December 2026`. */
+export function writtenMonth(day: LocalDate, language: 'nl' | 'en'): string {
+  return writtenAs(day, language, 'MMMM yyyy');
+}
+
 /** A date as people write it: `5 december 2026`, `5 December 2026`. */
 export function writtenDate(day: LocalDate, language: 'nl' | 'en'): string {
-  return DateTime.fromISO(day, { zone: TIME_ZONE })
+  return writtenAs(day, language, 'd MMMM yyyy');
+}
+
+const writtenAs = (day: LocalDate, language: 'nl' | 'en', format: string): string =>
+  DateTime.fromISO(day, { zone: TIME_ZONE })
     .setLocale(language === 'nl' ? 'nl-NL' : 'en-GB')
-    .toFormat('d MMMM yyyy');
+    .toFormat(format);
+
+/** Whether a text is a day that exists, as yyyy-mm-dd; there is no year 0. */
+export function isCalendarDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !text.startsWith('0000') && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }

@@ -36,9 +36,11 @@ const APPLICATIONS = (
     case each when 1 then 'IN_PROCESS' else 'REJECTED' end, case each when 1 then null else date '${TODAY}' - 731 end,
     'fulltime', 2500 + n % 1000, 'EUR', 'fiets', n % 30000, jsonb_build_object('veld', ${word}) ${each(count)}`;
 
-const DOCUMENTS = (count: number) => `insert into document (id, candidate_id, document_type_id, file_name, mime_type,
+const DOCUMENTS = (
+  count: number,
+) => `insert into document (id, document_id, candidate_id, document_type_id, file_name, mime_type,
     size_bytes, added_at, storage_key)
-  select uuidv7(), id, (select t.id from document_type t where t.agency_id = person.agency_id), ${word} || '.pdf',
+  select uuidv7(), uuidv7(), id, (select t.id from document_type t where t.agency_id = person.agency_id), ${word} || '.pdf',
     'application/pdf', 40000, date '${TODAY}' - 800, ${words(1)} || each ${each(count)}`;
 
 const WISHES = (table: string, count: number) =>

@@ -2,5 +2,4 @@
 export interface PersonToAnonymise {
   readonly id: string;
   readonly applications: readonly { readonly running: boolean | null }[] | null;
-  readonly documents: readonly unknown[] | null;
 }

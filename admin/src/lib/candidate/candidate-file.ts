@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { GuardedPaths } from '#lib/graphql/failure.ts';
+import { isReadOnly } from '#lib/graphql/read-only.svelte.ts';
 import type { DeclaredField, Declarations } from '#lib/session/declarations.svelte.ts';
 import type { CandidateData } from './candidate.graphql.ts';
 
@@ -32,14 +33,24 @@ export class CandidateFile {
     return [...new Set(this.fields(type).map((one) => one.group))];
   }
 
+  /** Of one type of record: what can be typed in. */
+  changeable(type: string): readonly DeclaredField[] {
+    return this.fields(type).filter((field) => this.mayChange(field));
+  }
+
+  /** Removing a record changes all of it. */
+  mayRemove(type: string): boolean {
+    const fields = this.fields(type);
+    return fields.length > 0 && fields.every((field) => this.mayChange(field));
+  }
+
   isHidden(...path: Path): boolean {
     return this.#guarded().has('node', ...path);
   }
 
   mayChange(field: DeclaredField): boolean {
     const { change } = this.data.viewerCan;
-    // The wish lists are records of their own, which `UpdateCandidateInput` doesn't take.
-    if (field.group === 'wishes') return false;
+    if (isReadOnly()) return false;
     return field.canChange && (change.includes(field.field) || change.includes(`${field.type}.${field.field}`));
   }
 }

@@ -45,6 +45,7 @@ export const CandidateFields = graphql(`
     registeredOn
     approvedOn
     active
+    isCandidate
     blocked
     anonymised
     anonymisedAt
@@ -56,101 +57,162 @@ export const CandidateFields = graphql(`
   }
 `);
 
-/** The records that belong to the person, each with all its declared columns. */
-export const CandidateRecords = graphql(`
-  fragment CandidateRecords on Candidate @_unmask {
-    applications {
+/** By what an application is known where something leads to it. */
+export const LinkedApplication = graphql(`
+  fragment LinkedApplication on Application @_unmask {
+    id
+    desiredJob
+    appliedOn
+    vacancy {
       id
-      vacancy {
-        id
-        title
-        status
-      }
-      type
-      source
-      externalAgency
-      portfolioDate
-      appliedOn
-      running
-      desiredJob
-      memo
-      status
-      deregisteredOn
-      deregistrationRule
-      contractType
-      contractLength
-      salaryIndication
-      currency
-      grossNet
-      salaryPeriod
-      availableFrom
-      travelsBy
-      commuteMetres
-      freeFields
-    }
-    educations {
-      id
-      level
-      study
-      institute
-      from
-      to
-      diploma
-      memo
-    }
-    workExperiences {
-      id
-      function
-      organisation
-      branch
-      equivalentTo
-      functionLevel
-      from
-      to
-      hoursPerWeek
-      salary
-      salaryPeriod
-      salaryCurrency
-      grossNet
-      contactName
-      contactFunction
-      phone
-      mobile
-      email
-      referenceChecked
-      referenceCheckedOn
-      memo
-    }
-    courses {
-      id
-      course
-      institute
-      from
-      to
-      certificateObtained
-    }
-    knowledgeAreas {
-      id
-      area
-      mark
-      memo
-    }
-    skills {
-      id
-      skill
-      mark
-      memo
-    }
-    documents {
-      id
-      fileName
-      documentType
-      mimeType
-      sizeBytes
-      addedAt
+      title
     }
   }
 `);
+
+/** The records that belong to the person, each with all its declared columns. */
+export const CandidateRecords = graphql(
+  `
+    fragment CandidateRecords on Candidate @_unmask {
+      applications {
+        id
+        vacancy {
+          id
+          title
+          status
+        }
+        type
+        source
+        externalAgency
+        portfolioDate
+        appliedOn
+        running
+        desiredJob
+        memo
+        status
+        deregisteredOn
+        deregistrationRule
+        contractType
+        contractLength
+        salaryIndication
+        currency
+        grossNet
+        salaryPeriod
+        availableFrom
+        travelsBy
+        commuteMetres
+        freeFields
+      }
+      educations {
+        id
+        level
+        study
+        institute
+        from
+        to
+        diploma
+        memo
+      }
+      workExperiences {
+        id
+        function
+        organisation
+        branch
+        equivalentTo
+        functionLevel
+        from
+        to
+        hoursPerWeek
+        salary
+        salaryPeriod
+        salaryCurrency
+        grossNet
+        contactName
+        contactFunction
+        phone
+        mobile
+        email
+        referenceChecked
+        referenceCheckedOn
+        memo
+      }
+      courses {
+        id
+        course
+        institute
+        from
+        to
+        certificateObtained
+      }
+      knowledgeAreas {
+        id
+        area
+        mark
+        memo
+      }
+      skills {
+        id
+        skill
+        mark
+        memo
+      }
+      offers {
+        id
+        vacancy {
+          id
+          title
+        }
+        offeredOn
+        status
+        memo
+      }
+      hires {
+        id
+        application {
+          ...LinkedApplication
+        }
+        vacancy {
+          id
+          title
+        }
+        startsOn
+        endsOn
+        status
+      }
+      trajectoryRegistrations {
+        id
+        trajectory
+        registeredOn
+        status
+      }
+      employment {
+        id
+        internal
+        inServiceFrom
+        outOfServiceOn
+      }
+      contactEntries {
+        id
+        tookPlaceOn
+        channel
+        subject
+        note
+      }
+      talentPoolMemberships {
+        id
+        talentPool {
+          id
+          name
+        }
+        application {
+          ...LinkedApplication
+        }
+        addedOn
+      }
+    }
+  `,
+  [LinkedApplication],
+);
 
 /** What was told, answered and proved. */
 export const CandidateHistory = graphql(`
@@ -162,6 +224,23 @@ export const CandidateHistory = graphql(`
       withdrawnAt
       channel
       statementVersion
+      statement {
+        labelName
+        language
+        version
+        liveAt
+        html
+      }
+    }
+    recipients {
+      id
+      kind
+      name
+      groups
+      sentOn
+      toldAt
+      tellState
+      confirmedAt
     }
     mails {
       id
@@ -176,9 +255,11 @@ export const CandidateHistory = graphql(`
       id
       erasedAt
       way
+      ending
       plus
       memo
       filesRemoved
+      reference
       counts {
         table
         rows
@@ -193,6 +274,14 @@ export const CandidateStanding = graphql(`
     id
     displayName
     agency {
+      id
+      name
+      organisationUnits {
+        id
+        name
+      }
+    }
+    organisationUnit {
       id
       name
     }
@@ -210,6 +299,8 @@ export const CandidateStanding = graphql(`
       plannedOn
       state
       automatic
+      ending
+      requestedAt
       firstNoticeAt
       answeredAt
       noticeProblem
@@ -219,6 +310,29 @@ export const CandidateStanding = graphql(`
       change
       anonymise
       anonymiseRefusal
+      delete
+    }
+    dataRequests {
+      id
+      kind
+      state
+      receivedOn
+      dueOn
+    }
+    handOvers {
+      id
+      kind
+      state
+      queuedAt
+      doneAt
+      problem
+    }
+    holds {
+      id
+      reason
+      until
+      placedAt
+      releasedAt
     }
   }
 `);

@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import type { Column } from '#lib/list/column.ts';
+import { selectColumn } from '#lib/list/select-column.ts';
 import type { Declarations } from '#lib/session/declarations.svelte.ts';
 
 const orders = [
@@ -17,9 +18,11 @@ type Sorted = 'NAME' | 'REGISTERED' | 'DUE' | 'TOWN';
 
 const by = (key: Sorted) => ({ asc: `${key}_ASC`, desc: `${key}_DESC` });
 
-export function candidateColumns(declarations: Declarations): readonly Column[] {
+/** @param selects whether the viewer may do anything to many at once. */
+export function candidateColumns(declarations: Declarations, selects: boolean): readonly Column[] {
   const sortable = (key: Sorted, field: string) => (declarations.canSee('Candidate', field) ? by(key) : undefined);
   return [
+    ...(selects ? [selectColumn()] : []),
     { key: 'name', width: 'w-[23%]', title: true, label: m.column_name(), sort: sortable('NAME', 'lastName') },
     { key: 'town', width: 'w-[15%]', label: m.column_town(), sort: sortable('TOWN', 'town') },
     { key: 'registered', width: 'w-[14%]', label: m.column_registered(), sort: sortable('REGISTERED', 'registeredOn') },

@@ -1,11 +1,12 @@
 import { resolve } from '$app/paths';
 import { m } from '#messages';
 import { ListAddress } from '#lib/list/list-address.ts';
+import type { SavedView } from '#lib/saved-views/saved-views.graphql.ts';
 
 export const states = ['ACTIVE', 'PLANNED', 'ANONYMISED', 'HANDED_OVER'] as const;
 export const kinds = ['CHECKIN_INVITATION', 'CHECKIN_FORM', 'RECRUIT_APPLICATION', 'IMPORT', 'MANUAL'] as const;
 const SHORTEST_SEARCH = 2;
-const names = ['search', 'agency', 'state', 'kind', 'consent', 'days'] as const;
+const names = ['search', 'agency', 'state', 'kind', 'consent', 'days', 'pool'] as const;
 
 /** What the list of candidates is asked for, read from the address. */
 export class CandidateFilter extends ListAddress {
@@ -18,6 +19,7 @@ export class CandidateFilter extends ListAddress {
       registrationKind: this.oneOf('kind', kinds) ?? null,
       hasConsent: this.flag('consent') ?? null,
       daysUntilDue: this.number('days') ?? null,
+      talentPoolId: this.get('pool') ?? null,
     };
   }
 
@@ -29,15 +31,48 @@ export class CandidateFilter extends ListAddress {
     this.set(Object.fromEntries(names.map((name) => [name, undefined])));
   }
 
-  /** Saved views: each is a set of filters with a name. */
-  get views() {
-    const list = resolve('/(staff)/kandidaten');
-    const { state, daysUntilDue } = this.input;
-    return [
-      { label: m.view_all(), href: list, current: !state && daysUntilDue === null },
-      { label: m.view_expiring(), href: `${list}?days=30&order=DUE_ASC`, current: daysUntilDue === 30 && !state },
-      { label: m.view_planned(), href: `${list}?state=PLANNED&order=DUE_ASC`, current: state === 'PLANNED' },
-      { label: m.view_anonymised(), href: `${list}?state=ANONYMISED`, current: state === 'ANONYMISED' },
-    ];
+  /** The filters as they stand in the address, without what was searched for: that is in no view. */
+  get #asked(): Record<string, string> {
+    const { agencyId, state, registrationKind, hasConsent, daysUntilDue, talentPoolId } = this.input;
+    return addressOf({ agencyId, state, registrationKind, hasConsent, daysUntilDue, talentPoolId, orderBy: null });
   }
+
+  /** Everybody, then the views of the product, then one's own and the agency's: each is a set of filters with a name. */
+  views(saved: readonly SavedView[]) {
+    const list = resolve('/(staff)/kandidaten');
+    const asked = JSON.stringify(this.#asked);
+    const all = [
+      { label: m.view_all(), asks: {} },
+      { label: m.view_expiring(), asks: { days: '30', order: 'DUE_ASC' } },
+      { label: m.view_planned(), asks: { state: 'PLANNED', order: 'DUE_ASC' } },
+      { label: m.view_anonymised(), asks: { state: 'ANONYMISED' } },
+      ...saved.map((view) => ({ label: view.name, asks: addressOf({ ...view.filter, orderBy: view.orderBy }) })),
+    ];
+    // A view of one's own may ask for the same as one of the product's: the last one is what one made.
+    const current = all.findLastIndex(
+      ({ asks: { order: _, ...rest } }: { asks: Record<string, string> }) => JSON.stringify(rest) === asked,
+    );
+    return all.map(({ label, asks }, index) => ({
+      key: String(index),
+      label,
+      href: `${list}?${new URLSearchParams(asks as Record<string, string>).toString()}`.replace(/\?$/, ''),
+      current: index === current,
+    }));
+  }
+}
+
+type Asked = SavedView['filter'] & { orderBy: string | null };
+
+/** What a view asks, as it stands in the address; in one order, so that two can be compared. */
+function addressOf({ agencyId, state, registrationKind, hasConsent, daysUntilDue, talentPoolId, orderBy }: Asked) {
+  const all = [
+    ['agency', agencyId],
+    ['state', state],
+    ['kind', registrationKind],
+    ['consent', hasConsent],
+    ['days', daysUntilDue],
+    ['pool', talentPoolId],
+    ['order', orderBy],
+  ] as const;
+  return Object.fromEntries(all.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])));
 }

@@ -54,3 +54,17 @@ export const CandidatesQuery = graphql(
   `,
   [CandidateRow],
 );
+
+export const ExportCandidates = graphql(`
+  mutation ExportCandidates($input: ExportCandidatesInput!) {
+    exportCandidates(input: $input) {
+      csv
+      candidates
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);

@@ -1,20 +1,11 @@
 import { m } from '#messages';
 import type { Column } from '#lib/list/column.ts';
+import { selectColumn } from '#lib/list/select-column.ts';
 
 /** @param states whether the list holds plans in more than one state. */
 export function planColumns(mayExecute: boolean, states: boolean): readonly Column[] {
   return [
-    ...(mayExecute
-      ? [
-          {
-            key: 'select',
-            label: m.select(),
-            quiet: true,
-            width: 'w-12',
-            class: '@min-[46rem]:pr-0! @max-[46rem]:absolute @max-[46rem]:top-4 @max-[46rem]:right-4',
-          },
-        ]
-      : []),
+    ...(mayExecute ? [selectColumn()] : []),
     { key: 'name', title: true, label: m.column_name() },
     { key: 'due', width: 'w-[14%]', label: m.plan_due() },
     { key: 'basis', width: 'w-[18%]', label: m.retention_basis() },

@@ -1,3 +1,4 @@
+import { resolve } from '$app/paths';
 import { m } from '#messages';
 import { ListAddress } from '#lib/list/list-address.ts';
 
@@ -27,18 +28,20 @@ export class PlanFilter extends ListAddress {
   }
 
   get views() {
-    const { pathname } = location;
-    const awaiting = this.flag('awaiting') === true;
-    return [
-      { label: m.view_planned(), href: pathname, current: this.state === 'PLANNED' && !awaiting },
-      { label: m.view_awaiting(), href: `${pathname}?awaiting=true`, current: awaiting },
-      { label: m.plan_state_kept(), href: `${pathname}?state=KEPT`, current: this.state === 'KEPT' },
-      {
-        label: m.plan_state_carried_out(),
-        href: `${pathname}?state=CARRIED_OUT`,
-        current: this.state === 'CARRIED_OUT',
-      },
-      { label: m.view_all(), href: `${pathname}?state=ALL`, current: this.state === undefined },
-    ];
+    if (this.flag('awaiting') === true) return planViews('AWAITING');
+    return planViews(this.state ?? 'ALL');
   }
+}
+
+/** The views of plans, with the runs that carry them out as the last. */
+export function planViews(current: (typeof planStates)[number] | 'AWAITING' | 'ALL' | 'RUNS') {
+  const list = resolve('/(staff)/geplande-anonimiseringen');
+  return [
+    { of: 'PLANNED', label: m.view_planned(), href: list },
+    { of: 'AWAITING', label: m.view_awaiting(), href: `${list}?awaiting=true` },
+    { of: 'KEPT', label: m.plan_state_kept(), href: `${list}?state=KEPT` },
+    { of: 'CARRIED_OUT', label: m.plan_state_carried_out(), href: `${list}?state=CARRIED_OUT` },
+    { of: 'ALL', label: m.view_all(), href: `${list}?state=ALL` },
+    { of: 'RUNS', label: m.runs_title(), href: resolve('/(staff)/geplande-anonimiseringen/uitvoeringen') },
+  ].map(({ of, label, href }) => ({ label, href, current: of === current }));
 }

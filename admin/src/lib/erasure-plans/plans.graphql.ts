@@ -10,6 +10,7 @@ export const PlansQuery = graphql(`
         state
         basis
         automatic
+        ending
         firstNoticeAt
         answeredAt
         noticeProblem

@@ -13,6 +13,13 @@ export function formatDay(day: string): string {
   );
 }
 
+/** `2026-12` → "dec 2026". */
+export function formatMonth(month: string): string {
+  return new Intl.DateTimeFormat(language(), { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00Z`),
+  );
+}
+
 /** An instant, as the clock in the Netherlands showed it. */
 export function formatInstant(instant: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
@@ -28,6 +35,18 @@ export function dayOf(instant: string): string {
 /** Negative when the day is past. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / MILLISECONDS_A_DAY);
+}
+
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+
+/** The same day so many months later, or the last of a month that is shorter. */
+export function monthsAfter(day: string, months: number): string {
+  const later = new Date(`${day}T00:00Z`);
+  const wanted = later.getUTCDate();
+  later.setUTCMonth(later.getUTCMonth() + months);
+  if (later.getUTCDate() !== wanted) later.setUTCDate(0);
+  return later.toISOString().slice(0, 10);
 }
 
 /** 12 → "over 12 dagen", -1 → "gisteren", 70 → "over 2 maanden". */

@@ -8,8 +8,12 @@ export function failureText(failure: Failure): string {
       return m.failure_network();
     case 'FORBIDDEN':
       return m.failure_forbidden();
+    case 'READ_ONLY':
+      return m.look_as_read_only();
     case 'NOT_FOUND':
       return m.failure_not_found();
+    case 'REAUTHENTICATION_REQUIRED':
+      return m.check_too_late();
     case 'RATE_LIMITED':
       return m.failure_rate_limited();
     default:

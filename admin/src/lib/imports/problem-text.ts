@@ -25,6 +25,7 @@ const texts: Readonly<Record<string, () => string>> = {
   INVALID_EMAIL: m.problem_invalid_email,
   INVALID_POSTCODE: m.problem_invalid_postcode,
   INVALID_PHONE: m.problem_invalid_phone,
+  ERASED_BEFORE: m.problem_erased_before,
   INTERRUPTED: m.problem_interrupted,
   FAILED: m.problem_failed,
 };

@@ -23,6 +23,12 @@ export class ListAddress {
     return text && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
   }
 
+  /** A calendar day, `yyyy-mm-dd`. */
+  day(name: string): string | undefined {
+    const text = this.get(name);
+    return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+  }
+
   flag(name: string): boolean | undefined {
     const text = this.get(name);
     return text === 'true' ? true : text === 'false' ? false : undefined;

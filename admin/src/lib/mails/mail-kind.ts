@@ -3,6 +3,7 @@ import { m } from '#messages';
 const kinds: Record<string, () => string> = {
   ERASURE_NOTICE: m.mail_kind_contact_moment,
   ERASURE_CONFIRMATION: m.mail_kind_confirmation,
+  REGISTRATION_RECEIVED: m.mail_kind_registration_received,
 };
 
 /** What a mail is about. */

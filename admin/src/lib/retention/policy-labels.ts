@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import type { Switch, Term } from './policy-form.svelte.ts';
+import type { EndingName, Switch, Term } from './policy-form.svelte.ts';
 
 interface Words {
   readonly label: () => string;
@@ -20,6 +20,53 @@ export const switchWords: Readonly<Record<Switch, Words>> = {
   bsnBeforeApproval: { label: m.bsn_before_approval, hint: m.bsn_before_approval_hint },
   confirmErasureByMail: { label: m.confirm_by_mail, hint: m.confirm_by_mail_hint },
 };
+
+export const endingWords: Readonly<Record<EndingName, () => string>> = {
+  candidateEnding: m.ending_candidate,
+  singleVacancyEnding: m.ending_single,
+  multipleVacanciesEnding: m.ending_multiple,
+};
+
+export const endingChoices = () => [
+  { value: 'ANONYMISE', label: m.ending_anonymise() },
+  { value: 'DELETE', label: m.ending_delete() },
+];
+
+interface Section {
+  readonly legend: () => string;
+  /** When the clock starts (D14). */
+  readonly clock?: () => string;
+  /** A term, and what happens at its end. */
+  readonly terms: readonly { readonly days: Term; readonly ending?: EndingName }[];
+  readonly keepPeriod?: true;
+  readonly switches: readonly Switch[];
+}
+
+/** What stands together on the screen: of candidates, of applicants, of both (H29, H35). */
+export const sections: readonly Section[] = [
+  {
+    legend: m.policy_candidate,
+    clock: m.policy_candidate_clock,
+    terms: [{ days: 'candidateTermDays', ending: 'candidateEnding' }],
+    switches: ['autoEraseCandidates'],
+  },
+  {
+    legend: m.policy_applications,
+    clock: m.policy_applications_clock,
+    terms: [
+      { days: 'singleVacancyTermDays', ending: 'singleVacancyEnding' },
+      { days: 'multipleVacanciesTermDays', ending: 'multipleVacanciesEnding' },
+    ],
+    switches: ['autoEraseApplicants'],
+  },
+  {
+    legend: m.policy_everybody,
+    terms: [{ days: 'daysFromNoticeToErasure' }],
+    keepPeriod: true,
+    switches: ['plus', 'confirmErasureByMail'],
+  },
+  { legend: m.bsn_legend, terms: [], switches: ['bsnBeforeApproval'] },
+];
 
 export const keepPeriods = () => [
   { value: 'ONE_YEAR', label: m.keep_one_year() },

@@ -5,6 +5,9 @@ const RetentionPolicyFields = graphql(`
     candidateTermDays
     singleVacancyTermDays
     multipleVacanciesTermDays
+    candidateEnding
+    singleVacancyEnding
+    multipleVacanciesEnding
     autoEraseCandidates
     autoEraseApplicants
     keepPeriod
@@ -33,6 +36,33 @@ export const RetentionQuery = graphql(
 
 export type AgencyTerms = ResultOf<typeof RetentionQuery>['agencies'][number];
 export type Policy = NonNullable<AgencyTerms['retentionPolicy']>;
+
+export const PreviewRetentionPolicy = graphql(`
+  query PreviewRetentionPolicy($agencyId: ID!, $changes: RetentionPolicyChanges!) {
+    node(id: $agencyId) {
+      __typename
+      ... on Agency {
+        id
+        retentionPolicy {
+          preview(changes: $changes) {
+            moved
+            earlier
+            later
+            dueAtOnce
+            due
+            dueByThemselves
+            toBeDeleted
+            guidance
+            mark
+          }
+        }
+      }
+    }
+  }
+`);
+
+type PreviewNode = Extract<NonNullable<ResultOf<typeof PreviewRetentionPolicy>['node']>, { __typename: 'Agency' }>;
+export type PolicyPreview = NonNullable<NonNullable<PreviewNode['retentionPolicy']>['preview']>;
 
 export const UpdateRetentionPolicy = graphql(
   `

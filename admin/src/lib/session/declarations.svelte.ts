@@ -1,22 +1,8 @@
 import { getContext, setContext } from 'svelte';
-import { graphql, type ResultOf } from 'wisbaar-schema';
+import type { ResultOf } from 'wisbaar-schema';
 import { getLocale } from '#locale';
 import { LiveQuery } from '#lib/graphql/live-query.svelte.ts';
-
-const PersonalDataFieldsQuery = graphql(`
-  query PersonalDataFields {
-    personalDataFields {
-      type
-      field
-      group
-      labelNl
-      labelEn
-      requirement
-      canSee
-      canChange
-    }
-  }
-`);
+import { PersonalDataFieldsQuery } from './session.graphql.ts';
 
 export type DeclaredField = ResultOf<typeof PersonalDataFieldsQuery>['personalDataFields'][number];
 

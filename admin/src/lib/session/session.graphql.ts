@@ -7,8 +7,26 @@ export const ViewerQuery = graphql(`
       id
       name
       email
-      role
+      role {
+        id
+        name
+        builtIn
+      }
+      lookingAs {
+        id
+        name
+        builtIn
+      }
       permissions
+      secondFactorMissing
+      confirmation {
+        byPassword
+        logins {
+          agencyId
+          name
+        }
+        secondsLeft
+      }
       agencies {
         id
         name
@@ -23,6 +41,79 @@ export const SignIn = graphql(`
       viewer {
         id
       }
+      codeRequired
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);
+
+export const SignInWithCode = graphql(`
+  mutation SignInWithCode($input: SignInWithCodeInput!) {
+    signInWithCode(input: $input) {
+      viewer {
+        id
+      }
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);
+
+export const SignInProviders = graphql(`
+  query SignInProviders {
+    signInProviders {
+      agencyId
+      name
+    }
+  }
+`);
+
+export const RequestPasswordReset = graphql(`
+  mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+    requestPasswordReset(input: $input) {
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);
+
+export const AccountLinkQuery = graphql(`
+  query AccountLink($token: String!) {
+    accountLink(token: $token) {
+      state
+      kind
+      name
+      email
+      agencyName
+    }
+  }
+`);
+
+export const SetPassword = graphql(`
+  mutation SetPassword($input: SetPasswordInput!) {
+    setPassword(input: $input) {
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);
+
+export const ConfirmEmailChange = graphql(`
+  mutation ConfirmEmailChange($input: ConfirmEmailChangeInput!) {
+    confirmEmailChange(input: $input) {
       userErrors {
         field
         message
@@ -38,6 +129,38 @@ export const SignOut = graphql(`
       userErrors {
         code
       }
+    }
+  }
+`);
+
+export const ConfirmPassword = graphql(`
+  mutation ConfirmPassword($input: ConfirmPasswordInput!) {
+    confirmPassword(input: $input) {
+      userErrors {
+        field
+        message
+        code
+      }
+    }
+  }
+`);
+
+export const PersonalDataFieldsQuery = graphql(`
+  query PersonalDataFields {
+    personalDataFields {
+      type
+      field
+      group
+      labelNl
+      labelEn
+      requirement
+      canSee
+      canChange
+      valueType
+      choices
+      inputField
+      required
+      initial
     }
   }
 `);

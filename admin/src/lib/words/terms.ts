@@ -22,6 +22,8 @@ export const retentionBasis = read({
   MULTIPLE_VACANCIES: m.basis_multiple_vacancies,
   SINGLE_VACANCY: m.basis_single_vacancy,
   EXTENDED: m.basis_extended,
+  RULES: m.basis_rules,
+  STAFF: m.basis_staff,
 });
 
 export const gender = read({
@@ -40,12 +42,47 @@ export const vacancyStatus = read({
   CANCELLED: m.vacancy_status_cancelled,
 });
 
-export const role = read({
+export const offerStatus = read({
+  OPEN: m.offer_status_open,
+  ACCEPTED: m.offer_status_accepted,
+  REJECTED: m.offer_status_rejected,
+  WITHDRAWN: m.offer_status_withdrawn,
+});
+
+export const hireStatus = read({
+  DRAFT: m.hire_status_draft,
+  SENT: m.hire_status_sent,
+  CONFIRMED: m.hire_status_confirmed,
+  CANCELLED: m.hire_status_cancelled,
+});
+
+export const trajectoryStatus = read({
+  AVAILABLE: m.trajectory_status_available,
+  IN_PROGRESS: m.trajectory_status_in_progress,
+  COMPLETED: m.trajectory_status_completed,
+  STOPPED: m.trajectory_status_stopped,
+});
+
+export const contactChannel = read({
+  PHONE: m.contact_channel_phone,
+  MAIL: m.contact_channel_mail,
+  MEETING: m.contact_channel_meeting,
+  MESSAGE: m.contact_channel_message,
+  OTHER: m.contact_channel_other,
+});
+
+const builtInRole = read({
   ADMIN: m.role_admin,
   PRIVACY_OFFICER: m.role_privacy_officer,
   CONSULTANT: m.role_consultant,
   RECRUITER: m.role_recruiter,
+  BACK_OFFICE: m.role_back_office,
+  READ_ONLY: m.role_read_only,
 });
+
+/** A built-in role in the language of the screen; a role of an agency's own as the agency calls it. */
+export const roleName = (role: { name: string | null; builtIn: string | null }): string =>
+  role.builtIn === null ? (role.name ?? '') : builtInRole(role.builtIn);
 
 export const consentPurpose = read({
   OTHER_VACANCIES: m.consent_purpose_other_vacancies,
@@ -65,7 +102,14 @@ export const erasureWay = read({
   DUE_DATE: m.erasure_way_due_date,
   STAFF: m.erasure_way_staff,
   CANDIDATE: m.erasure_way_candidate,
+  BACK_OFFICE: m.erasure_way_back_office,
 });
+
+/** What becomes of somebody (D3). */
+export const ending = read({ ANONYMISE: m.ending_anonymise, DELETE: m.ending_delete });
+
+/** The same, when it has been done. */
+export const ended = read({ ANONYMISE: m.receipt_anonymised, DELETE: m.receipt_deleted });
 
 export const erasureMethod = read({
   OVERWRITE: m.erasure_method_overwrite,
@@ -80,6 +124,15 @@ export const erasureMethod = read({
 export const erasedTable = read({
   candidate: m.candidate,
   application: m.tab_applications,
+  offer: m.group_offer,
+  hire: m.group_hire,
+  trajectory_registration: m.group_trajectory,
+  talent_pool_member: m.group_talent_pool,
+  contact_entry: m.group_contact_entry,
+  employee: m.group_employee,
+  hand_over: m.group_hand_over,
+  recipient: m.group_recipient,
+  data_request: m.group_data_request,
   education: m.group_education,
   work_experience: m.group_work_experience,
   course: m.group_course,
@@ -91,7 +144,11 @@ export const erasedTable = read({
   desired_function_level: m.table_desired_function_level,
   suitable_function: m.table_suitable_function,
   document: m.tab_documents,
+  payslip: m.payslips_title,
   consent: m.group_consent,
+  hold: m.table_hold,
+  erasure_plan: m.table_erasure_plan,
+  erasure_run_person: m.table_erasure_run_person,
   notice: m.table_notice,
   outgoing_mail: m.tab_mails,
 });
@@ -100,7 +157,7 @@ export const erasedTable = read({
 export const anonymiseRefusal = read({
   ALREADY_ANONYMISED: m.refusal_already_anonymised,
   HANDED_OVER: m.refusal_handed_over,
-  HELD: m.refusal_held,
+  RETENTION_HELD: m.refusal_held,
   FORBIDDEN: m.refusal_forbidden,
 });
 
@@ -125,6 +182,12 @@ export const fieldGroup = read({
   registration: m.group_registration,
   application: m.group_application,
   workflow: m.group_workflow,
+  offer: m.group_offer,
+  hire: m.group_hire,
+  trajectory: m.group_trajectory,
+  talentPool: m.group_talent_pool,
+  contactEntry: m.group_contact_entry,
+  employee: m.group_employee,
   education: m.group_education,
   workExperience: m.group_work_experience,
   course: m.group_course,
@@ -132,7 +195,61 @@ export const fieldGroup = read({
   skill: m.group_skill,
   wishes: m.group_wishes,
   document: m.group_document,
+  payslip: m.payslips_title,
   consent: m.group_consent,
   correspondence: m.group_correspondence,
   erasure: m.group_erasure,
+});
+
+export const actorKind = read({
+  STAFF: m.actor_kind_staff,
+  API_CLIENT: m.actor_kind_api_client,
+  CANDIDATE: m.actor_kind_candidate,
+  SYSTEM: m.actor_kind_system,
+  ANONYMOUS: m.actor_kind_anonymous,
+});
+
+/** What an entry of the audit trail is about, by the name of the published type. */
+export const auditSubject = read({
+  Agency: m.subject_agency,
+  ApiClient: m.subject_api_client,
+  AuditTrail: m.subject_audit_trail,
+  Candidate: m.candidate,
+  CandidateList: m.candidates_title,
+  OrganisationUnit: m.subject_organisation_unit,
+  Report: m.subject_report,
+  Role: m.subject_role,
+  SavedView: m.subject_saved_view,
+  StaffUser: m.subject_staff_user,
+});
+
+/** What was found wrong with the audit trail. */
+export const trailProblem = read({
+  BROKEN: m.audit_problem_broken,
+  CUT: m.audit_problem_cut,
+  REPLACED: m.audit_problem_replaced,
+  NO_NOTE: m.audit_problem_no_note,
+  NOTE_UNREADABLE: m.audit_problem_note_unreadable,
+});
+
+/** What a report counts. */
+export const reportMeasure = read({
+  APPLICATIONS: m.report_measure_applications,
+  CANDIDATES: m.report_measure_candidates,
+  HIRES: m.report_measure_hires,
+  TIME_TO_FILL: m.report_measure_time_to_fill,
+  SHARE_ANONYMISED: m.report_measure_share_anonymised,
+});
+
+/** By what a report groups. */
+export const reportDimension = read({
+  AGENCY: m.report_dimension_agency,
+  ORGANISATION_UNIT: m.report_dimension_organisation_unit,
+  MONTH: m.report_dimension_month,
+  REGISTRATION_KIND: m.report_dimension_registration_kind,
+  APPLICATION_TYPE: m.report_dimension_application_type,
+  STATUS: m.report_dimension_status,
+  SOURCE: m.report_dimension_source,
+  EXTERNAL_AGENCY: m.report_dimension_external_agency,
+  VACANCY: m.report_dimension_vacancy,
 });

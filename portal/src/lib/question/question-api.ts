@@ -1,69 +1,6 @@
-import { graphql, type ResultOf } from 'wisbaar-schema';
+import type { ResultOf } from 'wisbaar-schema';
 import { api, errorCode, failureOf, type Failure } from '../api';
-
-const questionParts = graphql(`
-  fragment QuestionParts on ErasureQuestion @_unmask {
-    state
-    agencyName
-    agencyEmail
-    confirmsByMail
-    plannedOn
-    daysLeft
-    keepUntil
-    answeredOn
-    refusal
-    refusedUntil
-    held {
-      key
-      labelNl
-      labelEn
-      count
-    }
-  }
-`);
-
-const askQuestion = graphql(
-  `
-    query AskQuestion($token: String!) {
-      erasureQuestion(token: $token) {
-        ...QuestionParts
-      }
-    }
-  `,
-  [questionParts],
-);
-
-const keepMyData = graphql(
-  `
-    mutation KeepMyData($token: String!) {
-      answer: keepMyData(input: { token: $token }) {
-        question {
-          ...QuestionParts
-        }
-        userErrors {
-          code
-        }
-      }
-    }
-  `,
-  [questionParts],
-);
-
-const anonymiseMyData = graphql(
-  `
-    mutation AnonymiseMyData($token: String!) {
-      answer: anonymiseMyData(input: { token: $token }) {
-        question {
-          ...QuestionParts
-        }
-        userErrors {
-          code
-        }
-      }
-    }
-  `,
-  [questionParts],
-);
+import { anonymiseMyData, askQuestion, keepMyData, type questionParts } from './question.graphql';
 
 export type Question = ResultOf<typeof questionParts>;
 export type HeldCategory = NonNullable<Question['held']>[number];
@@ -77,12 +14,21 @@ export function closedQuestion(state: 'EXPIRED' | 'UNKNOWN'): Question {
     agencyName: null,
     agencyEmail: null,
     confirmsByMail: null,
+    label: null,
+    ending: null,
+    proof: null,
+    atOnce: null,
+    byItself: null,
     plannedOn: null,
     daysLeft: null,
     keepUntil: null,
     answeredOn: null,
     refusal: null,
     refusedUntil: null,
+    requestedOn: null,
+    passedOn: null,
+    profile: null,
+    recipients: null,
     held: null,
   };
 }

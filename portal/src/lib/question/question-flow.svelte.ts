@@ -59,7 +59,8 @@ export class QuestionFlow {
       this.answerFailure = outcome.failure;
     } else {
       this.choice = null;
-      this.answeredNow = outcome.question.state === (choice === 'keep' ? 'KEPT' : 'ANONYMISED');
+      const answered = choice === 'keep' ? ['KEPT'] : ['ANONYMISED', 'DELETED', 'REFUSED'];
+      this.answeredNow = answered.includes(outcome.question.state);
       this.requestNoted = choice === 'anonymise' && outcome.question.refusal !== null;
       this.question = outcome.question;
     }

@@ -43,13 +43,14 @@ describe('the command setup', () => {
     expect(done.stdout).toContain('Bureau Ankerplaats is set up');
     const [found] = await look<Record<string, unknown>>(
       sql`select p.auto_erase_candidates, p.auto_erase_applicants, p.candidate_term_days, m.days_after_first, m.active, r.for_erasure,
-            s.email, s.role, s.password_hash
+            s.email, o.built_in as role, s.password_hash
           from agency g
           join retention_policy p on p.agency_id = g.id
           join contact_moment m on m.agency_id = g.id
           join deregistration_rule r on r.agency_id = g.id
           join staff_agency sa on sa.agency_id = g.id
           join staff_user s on s.id = sa.staff_id
+          join role o on o.id = s.role_id
           where g.name = 'Bureau Ankerplaats'`,
     );
     expect(found).toMatchObject({
@@ -80,7 +81,7 @@ describe('the command setup', () => {
     );
     expect(entries.map(({ action }) => action)).toEqual(['agency.set-up', 'staff.added']);
     expect(entries[0]?.actor_id).toBe('setup');
-    expect(await verifyAudit(product.orm.em.fork())).toMatchObject({ brokenAt: null });
+    expect(await verifyAudit(product.workAs())).toMatchObject({ problem: null });
   });
 
   it.each([

@@ -1,11 +1,70 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { isAnyone } from '../permissions/index.ts';
+import { can, canEither, forPeople, isAnyone, isSignedIn } from '../permissions/index.ts';
+
+const manages = can('staff:manage');
 
 export const accountsShield: ShieldRules = {
-  Query: { viewer: isAnyone },
-  Mutation: { signIn: isAnyone, signOut: isAnyone },
+  Query: {
+    viewer: isAnyone,
+    signInProviders: isAnyone,
+    // Whoever has the secret of the link.
+    accountLink: isAnyone,
+    staff: manages,
+    grantableRoles: canEither('staff:manage', 'api-client:manage'),
+  },
+  Mutation: forPeople({
+    signIn: isAnyone,
+    signInWithCode: isAnyone,
+    signOut: isAnyone,
+    requestPasswordReset: isAnyone,
+    setPassword: isAnyone,
+    confirmEmailChange: isAnyone,
+    // Only ever one's own, and what a second factor is set up with.
+    confirmPassword: isSignedIn,
+    changePassword: isSignedIn,
+    requestEmailChange: isSignedIn,
+    endSession: isSignedIn,
+    endOtherSessions: isSignedIn,
+    startSecondFactor: isSignedIn,
+    confirmSecondFactor: isSignedIn,
+    turnOffSecondFactor: isSignedIn,
+    renewRecoveryCodes: isSignedIn,
+    inviteStaff: manages,
+    sendInvitationAgain: manages,
+    withdrawInvitation: manages,
+    updateStaff: manages,
+    disableStaff: manages,
+    enableStaff: manages,
+    removeSecondFactor: manages,
+    saveIdentityProvider: manages,
+    removeIdentityProvider: manages,
+  }),
   // Only ever oneself.
   Viewer: isAnyone,
+  SecondFactor: isAnyone,
+  Session: isAnyone,
+  Confirmation: isAnyone,
+  SignInProvider: isAnyone,
+  AccountLink: isAnyone,
   SignInPayload: isAnyone,
   SignOutPayload: isAnyone,
+  RequestPasswordResetPayload: isAnyone,
+  SetPasswordPayload: isAnyone,
+  ConfirmEmailChangePayload: isAnyone,
+  ConfirmPasswordPayload: isAnyone,
+  ChangePasswordPayload: isAnyone,
+  RequestEmailChangePayload: isAnyone,
+  EndSessionPayload: isAnyone,
+  EndOtherSessionsPayload: isAnyone,
+  StartSecondFactorPayload: isAnyone,
+  RecoveryCodesPayload: isAnyone,
+  TurnOffSecondFactorPayload: isAnyone,
+  StaffUser: manages,
+  StaffUserConnection: manages,
+  StaffUserEdge: manages,
+  StaffUserPayload: manages,
+  Agency: { identityProvider: manages },
+  IdentityProvider: manages,
+  SaveIdentityProviderPayload: manages,
+  RemoveIdentityProviderPayload: manages,
 };

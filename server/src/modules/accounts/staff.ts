@@ -1,7 +1,10 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import { AgencySchema } from '../organisation/index.ts';
-import { ROLES } from '../permissions/index.ts';
+import { RoleSchema } from '../roles/index.ts';
 import { declareImpersonal } from '../personal-data/index.ts';
+
+export const STAFF_LANGUAGES = ['nl', 'en'] as const;
+export type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
 
 /** An employee of an agency who signs in to the admin. */
 export const StaffUserSchema = defineEntity({
@@ -12,14 +15,17 @@ export const StaffUserSchema = defineEntity({
     name: p.text(),
     /** Lower case. */
     email: p.text().unique(),
-    passwordHash: p.text().hidden(),
-    role: p.enum(ROLES),
+    /** Empty until somebody who was invited has chosen one, and for who signs in by his agency's own login alone. */
+    passwordHash: p.text().nullable().hidden(),
+    roleId: () => p.manyToOne(RoleSchema).mapToPk().fieldName('role_id').index(),
+    /** In which mails are written to him. */
+    language: p.enum(STAFF_LANGUAGES).default('nl'),
     disabledAt: p.datetime(3).nullable(),
   },
 });
 export type StaffUser = InferEntity<typeof StaffUserSchema>;
 // prettier-ignore
-export const staffUserData = declareImpersonal(StaffUserSchema, { id: 'TECHNICAL', name: 'STAFF', email: 'STAFF', passwordHash: 'STAFF', role: 'STAFF', disabledAt: 'STAFF' });
+export const staffUserData = declareImpersonal(StaffUserSchema, { id: 'TECHNICAL', name: 'STAFF', email: 'STAFF', passwordHash: 'STAFF', roleId: 'STAFF', language: 'STAFF', disabledAt: 'STAFF' });
 
 /** The agencies whose files somebody works with. */
 export const StaffAgencySchema = defineEntity({
@@ -31,17 +37,3 @@ export const StaffAgencySchema = defineEntity({
   },
 });
 export const staffAgencyData = declareImpersonal(StaffAgencySchema, { staffId: 'TECHNICAL', agencyId: 'TECHNICAL' });
-
-/** A signed-in browser. Only the hash of the cookie is stored; deleting the row ends the session at once. */
-export const StaffSessionSchema = defineEntity({
-  name: 'StaffSession',
-  tableName: 'staff_session',
-  properties: {
-    tokenHash: p.blob().primary().hidden(),
-    staffId: () => p.manyToOne(StaffUserSchema).mapToPk().fieldName('staff_id').index(),
-    startedAt: p.datetime(3),
-    expiresAt: p.datetime(3).index(),
-  },
-});
-// prettier-ignore
-export const staffSessionData = declareImpersonal(StaffSessionSchema, { tokenHash: 'TECHNICAL', staffId: 'STAFF', startedAt: 'STAFF', expiresAt: 'STAFF' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAgency, makePerson } from '../../../test-kit/agency.ts';
 import { plantCanary } from '../../../test-kit/canary.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -9,6 +10,7 @@ import { verifyAudit } from '../audit/index.ts';
 import { CandidateSchema, sealBsn, WorkExperienceSchema, WISH_LISTS } from '../candidates/index.ts';
 import type { StaffActor, SystemActor } from '../permissions/index.ts';
 import { HoldSchema } from '../retention/index.ts';
+import { TalentPoolSchema } from '../talent-pools/index.ts';
 import { VacancySchema } from '../vacancies/index.ts';
 import { DocumentTypeSchema } from '../documents/index.ts';
 import { anonymiseCandidate } from './anonymise-candidate.ts';
@@ -25,9 +27,10 @@ describe('anonymising', () => {
   beforeAll(async () => {
     product = await startTestProduct();
     agencyId = (await makeAgency(product, { confirmErasureByMail: false })).id;
-    recruiter = { kind: 'staff', id: newId(), role: 'RECRUITER', agencyIds: [agencyId] };
+    recruiter = staffActor('RECRUITER', [agencyId]);
     const em = product.orm.em.fork();
     em.create(DocumentTypeSchema, { id: newId(), agencyId, name: 'CV' });
+    em.create(TalentPoolSchema, { id: newId(), agencyId, name: 'Lassers' });
     em.create(VacancySchema, { id: newId(), agencyId, reference: 'V1', title: 'Lasser' });
     await em.flush();
   });
@@ -156,7 +159,7 @@ describe('anonymising', () => {
     expect(entries).toEqual([
       { action: 'candidate.anonymised', facts: { receiptId: receipt.id, way: 'STAFF', plus: false } },
     ]);
-    expect(await verifyAudit(product.orm.em.fork())).toMatchObject({ brokenAt: null });
+    expect(await verifyAudit(product.workAs())).toMatchObject({ problem: null });
   });
 
   it('done again changes nothing and gives the same receipt for the same key (F9)', async () => {

@@ -1,8 +1,8 @@
 import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
-import type { StaffActor, Work } from '../permissions/index.ts';
-import { isTraceable } from './traceable-memo.ts';
+import { isTraceable } from '../candidates/index.ts';
+import type { AgencyActor, Work } from '../permissions/index.ts';
 
 const LIMIT = 500;
 /** Refused memos of one employee in an hour; a refusal says that a guess was right. */
@@ -15,7 +15,7 @@ const REFUSALS_AN_HOUR = 10;
  */
 export async function checkMemo(
   work: Work,
-  actor: StaffActor,
+  actor: AgencyActor,
   candidateId: string,
   given: string | null | undefined,
 ): Promise<string | null> {

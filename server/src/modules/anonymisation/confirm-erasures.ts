@@ -1,8 +1,23 @@
-import { newId } from '../../platform/ids.ts';
-import { queueMail } from '../outgoing-mail/index.ts';
+import { queueSealedMails } from '../outgoing-mail/index.ts';
 import type { Work } from '../permissions/index.ts';
+import type { Ending } from '../retention/index.ts';
 
-const WORDS = {
+const DELETED = {
+  nl: {
+    subject: 'Je gegevens zijn verwijderd',
+    body: (agency: string) =>
+      `Hallo,\n\nJe gegevens en je documenten bij ${agency} zijn verwijderd. Dit kan niet worden teruggedraaid.\n\n` +
+      `We hebben ook dit e-mailadres niet meer. Je kunt op deze mail dus geen antwoord verwachten.\n\nMet vriendelijke groet,\n\n${agency}\n`,
+  },
+  en: {
+    subject: 'Your data has been deleted',
+    body: (agency: string) =>
+      `Hello,\n\nYour data and your documents at ${agency} have been deleted. This cannot be undone.\n\n` +
+      `We no longer have this e-mail address either, so we cannot answer this mail.\n\nKind regards,\n\n${agency}\n`,
+  },
+};
+
+const ANONYMISED = {
   nl: {
     subject: 'Je gegevens zijn anoniem gemaakt',
     body: (agency: string) =>
@@ -23,19 +38,21 @@ const WORDS = {
  */
 export async function confirmErasures(
   work: Work,
-  done: { agencyId: string; agencyName: string; people: readonly { email: string | null; language: 'nl' | 'en' }[] },
+  done: {
+    agencyId: string;
+    agencyName: string;
+    ending: Ending;
+    people: readonly { email: string | null; language: 'nl' | 'en' }[];
+  },
 ): Promise<void> {
-  const reachable = done.people.filter((person) => person.email !== null);
-  await queueMail(
-    work,
-    reachable.map((person) => ({
+  const words = done.ending === 'DELETE' ? DELETED : ANONYMISED;
+  for (const language of ['nl', 'en'] as const) {
+    await queueSealedMails(work, {
       agencyId: done.agencyId,
-      candidateId: null,
       kind: 'ERASURE_CONFIRMATION',
-      to: person.email!,
-      subject: WORDS[person.language].subject,
-      text: WORDS[person.language].body(done.agencyName),
-      dedupeKey: `confirmation:${newId()}`,
-    })),
-  );
+      subject: words[language].subject,
+      text: words[language].body(done.agencyName),
+      to: done.people.flatMap(({ email, language: own }) => (email !== null && own === language ? [email] : [])),
+    });
+  }
 }

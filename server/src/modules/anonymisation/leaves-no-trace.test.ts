@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allMailLeft, makeAgency, makePerson } from '../../../test-kit/agency.ts';
 import { oddValuesLeft, placesHolding, plantCanary, type Oddity } from '../../../test-kit/canary.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { openFileStore, type FileStore } from '../../platform/storage/file-store.ts';
 import { newId } from '../../platform/ids.ts';
@@ -11,10 +12,11 @@ import { rows, sql } from '../../platform/database/index.ts';
 import { CandidateSchema, sealBsn } from '../candidates/index.ts';
 import { anonymiseMyData, sendNotices } from '../contact-moments/index.ts';
 import { DocumentTypeSchema, removeQueuedFiles, storeDocument } from '../documents/index.ts';
+import { TalentPoolSchema } from '../talent-pools/index.ts';
 import { VacancySchema } from '../vacancies/index.ts';
 import type { StaffActor, SystemActor } from '../permissions/index.ts';
 import { anonymiseCandidate } from './anonymise-candidate.ts';
-import { carryOutDueErasures } from './carry-out-due-erasures.ts';
+import { carryOutDueErasures } from './runs/carry-out-open-runs.ts';
 import { planErasures } from './plan-erasures.ts';
 
 /**
@@ -23,11 +25,17 @@ import { planErasures } from './plan-erasures.ts';
  */
 const BOOKKEEPING = [
   'consent.statement_version',
+  'consent.statement_edition',
   'outgoing_mail.message_id',
   'outgoing_mail.dedupe_key',
   'outgoing_mail.problem',
+  // Which organisation was given data of which groups, and must confirm that it erased them (B14).
+  'recipient.name',
+  'recipient.groups',
   'application.source',
   'application.external_agency',
+  // A keyed hash already, by which an import knows whom it may not bring back (B13).
+  'candidate.import_key',
 ];
 const KEPT_BUT_FOR_PLUS = [
   'candidate.province',
@@ -40,6 +48,8 @@ const KEPT_BUT_FOR_PLUS = [
   'education.from',
   'education.to',
   'candidate.birth_date',
+  'employee.in_service_from',
+  'employee.out_of_service_on',
 ];
 
 const SYSTEM: SystemActor = { kind: 'system', name: 'test' };
@@ -70,6 +80,7 @@ describe.each([
     const em = product.orm.em.fork();
     em.create(DocumentTypeSchema, { id: newId(), agencyId, name: 'CV' });
     em.create(VacancySchema, { id: newId(), agencyId, reference: 'V1', title: 'Lasser' });
+    em.create(TalentPoolSchema, { id: newId(), agencyId, name: 'Lassers' });
     await em.flush();
   });
   afterAll(async () => {
@@ -126,7 +137,7 @@ describe.each([
 
   it('by a recruiter’s button (C18)', async () => {
     const { candidateId, tokens } = await canary();
-    const recruiter: StaffActor = { kind: 'staff', id: newId(), role: 'RECRUITER', agencyIds: [agencyId] };
+    const recruiter: StaffActor = staffActor('RECRUITER', [agencyId]);
     await anonymiseCandidate(product.workAs(recruiter), {
       candidateId,
       memo: 'op verzoek van de kandidaat',

@@ -8,7 +8,7 @@ import { OutgoingMailSchema } from '../outgoing-mail/index.ts';
 import type { SystemActor } from '../permissions/index.ts';
 import { HoldSchema, updateTerms } from '../retention/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { carryOutDueErasures } from './carry-out-due-erasures.ts';
+import { carryOutDueErasures } from './runs/carry-out-open-runs.ts';
 import { ErasurePlanSchema } from './erasure-plan.ts';
 import { planErasures } from './plan-erasures.ts';
 
@@ -100,14 +100,14 @@ describe('planning the end of a term', () => {
     const id = await endingOn('2026-06-15');
     await planErasures(work(), agencyId);
     product.clock.set('2026-06-15T09:00:00+02:00');
-    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0, failed: 0 });
     product.clock.set('2026-06-01T11:00:00+02:00');
     await sendNotices(work(), agencyId);
     await allMailLeft(product);
     product.clock.set('2026-06-14T23:59:59+02:00');
-    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0, failed: 0 });
     product.clock.set('2026-06-15T00:00:01+02:00');
-    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 1, skipped: 0 });
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 1, skipped: 0, failed: 0 });
     expect(await planOf(id)).toMatchObject({ state: 'CARRIED_OUT' });
   });
 
@@ -117,7 +117,7 @@ describe('planning the end of a term', () => {
     await planErasures(work(), agencyId);
     await sendNotices(work(), agencyId);
     product.clock.set('2026-07-01T10:00:00+02:00');
-    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0, failed: 0 });
   });
 
   it('waits for a person’s click when the notice did not leave: queued, failed, or perhaps arrived (C65)', async () => {
@@ -127,7 +127,7 @@ describe('planning the end of a term', () => {
     product.clock.set('2026-07-01T10:00:00+02:00');
     for (const state of ['QUEUED', 'FAILED', 'REVIEW'] as const) {
       await product.orm.em.fork().nativeUpdate(OutgoingMailSchema, { candidateId: id }, { state });
-      expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+      expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0, failed: 0 });
     }
     await noteFailedNotices(work());
     expect(await planOf(id)).toMatchObject({ state: 'PLANNED', noticeProblem: 'MAIL_FAILED' });
@@ -161,7 +161,7 @@ describe('planning the end of a term', () => {
       deregisteredOn: '2026-01-02',
     });
     await updateTerms(product.orm.em.fork(), { candidateIds: [id] });
-    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0, failed: 0 });
     await planErasures(work(), agencyId);
     expect(await planOf(id)).toMatchObject({ basis: 'SINGLE_VACANCY' });
   });
@@ -199,13 +199,13 @@ describe('planning the end of a term', () => {
     );
     await updateTerms(product.orm.em.fork(), { agencyId });
     expect(await planErasures(work(), agencyId)).toMatchObject({ planned: 2300 });
-    const seen: number[] = [];
-    expect(await carryOutDueErasures(work(), agencyId, ({ erased }) => void seen.push(erased))).toEqual({
+    let batches = 0;
+    expect(await carryOutDueErasures(work(), agencyId, { onBatch: () => void (batches += 1) })).toEqual({
       erased: 2300,
       skipped: 0,
+      failed: 0,
     });
-    expect(seen).toHaveLength(3);
-    expect(seen.at(-1)).toBe(2300);
-    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0 });
+    expect(batches).toBe(5);
+    expect(await carryOutDueErasures(work(), agencyId)).toEqual({ erased: 0, skipped: 0, failed: 0 });
   });
 });

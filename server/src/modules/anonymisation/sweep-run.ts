@@ -15,26 +15,28 @@ export const SweepRunSchema = defineEntity({
     finishedAt: p.datetime(3).nullable(),
     planned: p.integer().default(0),
     noticed: p.integer().default(0),
-    erased: p.integer().default(0),
-    skipped: p.integer().default(0),
   },
 });
 // prettier-ignore
 export const sweepRunData = declareImpersonal(SweepRunSchema, {
-  day: 'TECHNICAL', claimedAt: 'TECHNICAL', finishedAt: 'TECHNICAL', planned: 'MANAGEMENT', noticed: 'MANAGEMENT', erased: 'MANAGEMENT', skipped: 'MANAGEMENT',
+  day: 'TECHNICAL', claimedAt: 'TECHNICAL', finishedAt: 'TECHNICAL', planned: 'MANAGEMENT', noticed: 'MANAGEMENT',
 });
 
 const ABANDONED_AFTER_MS = 15 * 60_000;
 
-/** Claims today's sweep; undefined when it was done, or is being done by a living process. */
+/**
+ * Claims today's sweep; undefined when it was done, or is being done by a living process. A claim out of the future was made
+ * before the clock was set back, and would else stand until it is reached.
+ */
 export async function claimSweep(work: Work): Promise<LocalDate | undefined> {
   const now = work.clock.now();
-  const abandoned = new Date(now.getTime() - ABANDONED_AFTER_MS).toISOString();
+  const [abandoned, toCome] = [-1, 1].map((way) => new Date(now.getTime() + way * ABANDONED_AFTER_MS).toISOString());
   const [claimed] = await rows<{ day: LocalDate }>(
     work.em,
     sql`insert into sweep_run (day, claimed_at) values (${work.clock.today()}::date, ${now.toISOString()}::timestamptz)
         on conflict (day) do update set claimed_at = excluded.claimed_at
-        where sweep_run.finished_at is null and sweep_run.claimed_at < ${abandoned}::timestamptz
+        where sweep_run.finished_at is null
+          and (sweep_run.claimed_at < ${abandoned}::timestamptz or sweep_run.claimed_at > ${toCome}::timestamptz)
         returning day::text`,
   );
   return claimed?.day;
@@ -47,16 +49,20 @@ export async function renewSweep(work: Work, day: LocalDate): Promise<void> {
   );
 }
 
+/** Gives a claim back that was not finished, so that whoever comes next goes on with it at once. */
+export async function leaveSweep(work: Work, day: LocalDate): Promise<void> {
+  await rows(work.em, sql`update sweep_run set claimed_at = '-infinity' where day = ${day}::date`);
+}
+
 export async function finishSweep(
   work: Work,
   day: LocalDate,
-  counts: { planned: number; noticed: number; erased: number; skipped: number },
+  counts: { planned: number; noticed: number },
 ): Promise<void> {
   await rows(
     work.em,
     sql`update sweep_run
-        set finished_at = ${work.clock.now().toISOString()}::timestamptz, planned = ${counts.planned}, noticed = ${counts.noticed},
-          erased = ${counts.erased}, skipped = ${counts.skipped}
+        set finished_at = ${work.clock.now().toISOString()}::timestamptz, planned = ${counts.planned}, noticed = ${counts.noticed}
         where day = ${day}::date`,
   );
 }

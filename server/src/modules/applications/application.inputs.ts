@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { UserErrorType } from '../../platform/graphql/index.ts';
+import { CandidateType } from '../candidates/index.ts';
 import { publishInputFields } from '../personal-data/index.ts';
 import { applicationData } from './application.personal-data.ts';
 import { ApplicationType } from './application.type.ts';
@@ -27,6 +28,8 @@ publishInputFields(UpdateApplicationInput, applicationData);
 export class ApplicationPayload {
   @Field(() => ApplicationType, { nullable: true, description: 'The application.' })
   application?: object;
+  @Field(() => CandidateType, { nullable: true, description: 'The person whose it is, with the term that follows.' })
+  candidate?: object;
   @Field(() => [UserErrorType], { description: 'Why not; empty when it was done.' })
   userErrors!: UserErrorType[];
 }

@@ -15,7 +15,7 @@ const closedBy = computed(
 export const applicationData = declarePersonalData(ApplicationSchema, { person: 'candidateId' }, {
   id:                   { ...technical, nl: 'Id', en: 'Id' },
   candidateId:          { ...technical, nl: 'Kandidaat', en: 'Candidate' },
-  vacancyId:            { ...technical, is: 'MANAGEMENT', nl: 'Vacature', en: 'Vacancy' },
+  vacancyId:            { ...technical, is: 'MANAGEMENT', group: 'application', portal: 'SEE', export: true, nl: 'Vacature', en: 'Vacancy' },
   type:                 { ...count, ref: 'C36', nl: 'Inschrijvingstype', en: 'Type' },
   source:               { ...count, ref: 'C37', nl: 'Bron', en: 'Source' },
   externalAgency:       { ...count, ref: 'C47', nl: 'Extern bureau', en: 'External agency' },

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { NodeType, rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { CandidateType, findVisibleCandidate, type Candidate } from '../candidates/index.ts';
-import { agenciesOf, type RequestContext, type Work } from '../permissions/index.ts';
+import { scopeOf, type RequestContext, type Work } from '../permissions/index.ts';
 import { VacancySchema, VacancyType } from '../vacancies/index.ts';
 import { ApplicationSchema, RUNNING_STATUSES, type Application } from './application.entity.ts';
 import { AddApplicationInput, ApplicationPayload, UpdateApplicationInput } from './application.inputs.ts';
@@ -29,11 +29,16 @@ export class DeregistrationRuleResolver {
 
   @Query(() => [DeregistrationRuleType], { description: 'The deregistration rules of your agencies, by name.' })
   deregistrationRules(@Ctx() { work }: RequestContext): Promise<DeregistrationRule[]> {
-    const agencies = agenciesOf(work.actor);
-    return work.em.find(DeregistrationRuleSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, {
+    return work.em.find(DeregistrationRuleSchema, scopeOf(work.actor, { units: false }), {
       orderBy: { name: 'asc' },
     });
   }
+}
+
+/** What is answered: the application, and its person as he is after it. */
+async function withPerson(work: Work, application: Application) {
+  const candidate = await findVisibleCandidate({ ...work, em: work.em.fork() }, application.candidateId);
+  return { application, ...(candidate ? { candidate } : {}) };
 }
 
 @Resolver(() => ApplicationType)
@@ -44,13 +49,16 @@ export class ApplicationResolver {
     { candidateId, vacancyId, ...fields }: AddApplicationInput,
     @Ctx() { work, rights }: RequestContext,
   ): Promise<ApplicationPayload> {
-    return withUserErrors(async () => ({
-      application: await addApplication(work, rights, {
-        candidateId: rowId('Candidate', candidateId, 'candidateId'),
-        vacancyId: vacancyId == null ? null : rowId('Vacancy', vacancyId, 'vacancyId'),
-        fields,
-      }),
-    }));
+    return withUserErrors(async () =>
+      withPerson(
+        work,
+        await addApplication(work, rights, {
+          candidateId: rowId('Candidate', candidateId, 'candidateId'),
+          vacancyId: vacancyId == null ? null : rowId('Vacancy', vacancyId, 'vacancyId'),
+          fields,
+        }),
+      ),
+    );
   }
 
   @Mutation(() => ApplicationPayload, { description: 'Changes a registration’s fields.' })
@@ -59,9 +67,9 @@ export class ApplicationResolver {
     { id, ...fields }: UpdateApplicationInput,
     @Ctx() { work, rights }: RequestContext,
   ): Promise<ApplicationPayload> {
-    return withUserErrors(async () => ({
-      application: await updateApplication(work, rights, rowId('Application', id), fields),
-    }));
+    return withUserErrors(async () =>
+      withPerson(work, await updateApplication(work, rights, rowId('Application', id), fields)),
+    );
   }
 
   @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
@@ -107,6 +115,5 @@ export async function loadApplication(work: Work, id: string): Promise<Applicati
 }
 
 export function loadDeregistrationRule(work: Work, id: string): Promise<DeregistrationRule | null> {
-  const agencies = agenciesOf(work.actor);
-  return work.em.findOne(DeregistrationRuleSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+  return work.em.findOne(DeregistrationRuleSchema, { id, ...scopeOf(work.actor, { units: false }) });
 }

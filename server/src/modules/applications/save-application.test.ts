@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAgency, makePerson } from '../../../test-kit/agency.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { CandidateSchema } from '../candidates/index.ts';
 import { noteConsent, withdrawConsent } from '../consent/index.ts';
-import { RightsMatrix, type Rights, type StaffActor } from '../permissions/index.ts';
+import type { Rights, StaffActor } from '../permissions/index.ts';
 import { VacancySchema } from '../vacancies/index.ts';
 import { addApplication, updateApplication } from './save-application.ts';
 
@@ -16,8 +17,8 @@ describe('what changes a person’s term', () => {
   beforeAll(async () => {
     product = await startTestProduct('2026-06-01T10:00:00+02:00');
     agencyId = (await makeAgency(product)).id;
-    recruiter = { kind: 'staff', id: newId(), role: 'RECRUITER', agencyIds: [agencyId] };
-    rights = new RightsMatrix(product.workAs().catalogue).of(recruiter);
+    recruiter = staffActor('RECRUITER', [agencyId]);
+    rights = recruiter.rights;
   });
   afterAll(() => product.stop());
 

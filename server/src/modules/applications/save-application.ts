@@ -1,8 +1,8 @@
-import { inTransaction, rows, sql } from '../../platform/database/index.ts';
+import { inTransaction } from '../../platform/database/index.ts';
 import { DomainError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
-import { findVisibleCandidate } from '../candidates/index.ts';
+import { lockPerson } from '../candidates/index.ts';
 import { fieldChanges, type Rights, type Work } from '../permissions/index.ts';
 import { updateTerms } from '../retention/index.ts';
 import { VacancySchema } from '../vacancies/index.ts';
@@ -88,14 +88,4 @@ function changesOf(rights: Rights, today: string, fields: Fields): Record<string
   if (status !== undefined && changes['deregisteredOn'] === undefined)
     changes['deregisteredOn'] = RUNNING_STATUSES.includes(status) ? null : today;
   return changes;
-}
-
-/** The person's row is locked, so that an erasure sees what is added, or what is added sees the erasure. */
-async function lockPerson(work: Work, candidateId: string): Promise<{ agencyId: string }> {
-  await rows(work.em, sql`select from candidate where id = ${candidateId} for update`);
-  const candidate = await findVisibleCandidate(work, candidateId);
-  if (!candidate) throw notFound();
-  if (candidate.anonymised)
-    throw new DomainError('ALREADY_ANONYMISED', 'This person has been anonymised; nothing can be added to him.');
-  return candidate;
 }

@@ -1,35 +1,74 @@
-import { rows, sql, type EntityManager } from '../../platform/database/index.ts';
-import { type ChainedFields, hashEntry } from './record-audit.ts';
-
-export interface AuditVerdict {
-  entries: number;
-  /** Sequence number of the first entry that was altered, is missing, or stands in another place. */
-  brokenAt: number | null;
-}
-
-const PAGE = 5_000;
+import { rows, sql } from '../../platform/database/index.ts';
+import type { Work } from '../permissions/index.ts';
+import { GENESIS, hashEntry, type AuditHead, type ChainedFields } from './audit-chain.ts';
 
 /**
- * Walks the whole chain (B7) in bounded memory. An entry that was edited, moved, inserted, or removed from between others
- * breaks it. That the last ones were cut off can't be seen from the chain itself: compare the count with an earlier one.
+ * What is wrong with the trail, at which entry.
+ * BROKEN: the first that was altered, is missing, was put in by somebody else, or stands in another place.
+ * CUT: one that was noted elsewhere, and beyond which the trail does not reach.
+ * REPLACED: one that was noted elsewhere, in whose place stands another.
  */
-export async function verifyAudit(em: EntityManager): Promise<AuditVerdict> {
-  let previous: Buffer = Buffer.alloc(32);
-  let entries = 0;
+export interface AuditProblem {
+  readonly what: 'BROKEN' | 'CUT' | 'REPLACED';
+  readonly at: number;
+}
+
+export interface AuditVerdict {
+  /** Entries that are in order, from the first on. */
+  readonly entries: number;
+  /** The last of them. */
+  readonly head: AuditHead | undefined;
+  readonly problem: AuditProblem | null;
+}
+
+const PAGE = 2_000;
+
+type Stored = Omit<ChainedFields, 'at' | 'seq'> & {
+  seq: string;
+  at: Date | string;
+  hash: Buffer;
+  previous_hash: Buffer;
+};
+
+/**
+ * Walks the whole chain (B7, F17) in bounded memory, and stops at the first entry that is not in order. That its end was cut
+ * off can't be seen from the chain itself: it takes a head that was noted elsewhere.
+ * @param options.noted heads that must still be there.
+ * @param options.onPage is told how many entries were found in order so far.
+ */
+export async function verifyAudit(
+  { em, secrets }: Pick<Work, 'em' | 'secrets'>,
+  options: { noted?: readonly AuditHead[]; onPage?: (entries: number) => void | Promise<void> } = {},
+): Promise<AuditVerdict> {
+  const noted = Map.groupBy(options.noted ?? [], ({ seq }) => seq);
+  let head: AuditHead = { seq: 0, hash: GENESIS };
+  const verdict = (problem: AuditProblem | null): AuditVerdict => ({
+    entries: head.seq,
+    head: head.seq > 0 ? head : undefined,
+    problem,
+  });
   for (;;) {
-    const page = await rows<
-      Omit<ChainedFields, 'at' | 'seq'> & { seq: string; at: Date | string; hash: Buffer; previous_hash: Buffer }
-    >(em, sql`select * from audit_entry where seq > ${entries} order by seq limit ${PAGE}`);
-    for (const entry of page) {
-      const fields = { ...entry, seq: Number(entry.seq), at: new Date(entry.at).toISOString() };
+    const page = await rows<Stored>(
+      em,
+      sql`select seq, at, action, actor_kind, actor_id, subject_type, subject_id, agency_id, facts, previous_hash, hash
+          from audit_entry where seq > ${head.seq} order by seq limit ${PAGE}`,
+    );
+    for (const stored of page) {
+      const entry = { ...stored, seq: Number(stored.seq), at: new Date(stored.at).toISOString() };
       const intact =
-        fields.seq === entries + 1 &&
-        previous.equals(entry.previous_hash) &&
-        hashEntry(previous, fields).equals(entry.hash);
-      if (!intact) return { entries, brokenAt: entries + 1 };
-      previous = entry.hash;
-      entries += 1;
+        entry.seq === head.seq + 1 &&
+        head.hash.equals(entry.previous_hash) &&
+        hashEntry(secrets, head.hash, entry).equals(entry.hash);
+      if (!intact) return verdict({ what: 'BROKEN', at: head.seq + 1 });
+      if (noted.get(entry.seq)?.some(({ hash }) => !hash.equals(entry.hash)))
+        return verdict({ what: 'REPLACED', at: entry.seq });
+      noted.delete(entry.seq);
+      head = { seq: entry.seq, hash: entry.hash };
     }
-    if (page.length < PAGE) return { entries, brokenAt: null };
+    await options.onPage?.(head.seq);
+    if (page.length < PAGE) break;
   }
+  // What was noted and was not met stood beyond the end.
+  const [lost] = [...noted.keys()].toSorted((a, b) => b - a);
+  return verdict(lost === undefined ? null : { what: 'CUT', at: lost });
 }

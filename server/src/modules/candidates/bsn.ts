@@ -16,23 +16,35 @@ export function isBsn(text: string): boolean {
 /** What everybody sees (H9): `******782`. */
 export const maskBsn = (bsn: string): string => `******${bsn.slice(-3)}`;
 
-const place = (candidateId: string) => ({ table: 'candidate', row: candidateId, column: 'bsn_cipher' });
+export const bsnPlace = (candidateId: string) => ({ table: 'candidate', row: candidateId, column: 'bsn_cipher' });
+
+/**
+ * The nine digits of a BSN, whatever dots and spaces it was typed with.
+ * @throws DomainError BAD_USER_INPUT when it fails the eleven-test; the number is not repeated.
+ */
+export function readBsn(text: string): string {
+  const digits = text.replace(/[\s.-]/g, '').padStart(9, '0');
+  if (!isBsn(digits)) throw badInput('bsn', 'This is not a valid BSN: it fails the eleven-test.');
+  return digits;
+}
+
+/** The keyed hash by which a BSN is found again (D18). */
+export const bsnHashOf = (secrets: Secrets, digits: string): Buffer => secrets.fingerprint('bsn', digits);
 
 /**
  * The two forms in which a BSN is stored: sealed to its row, and a keyed hash by which it is found again.
  * @throws DomainError BAD_USER_INPUT when it fails the eleven-test; the number is not repeated.
  */
 export function sealBsn(secrets: Secrets, candidateId: string, bsn: string): { bsnCipher: Buffer; bsnHash: Buffer } {
-  const digits = bsn.replace(/[\s.-]/g, '').padStart(9, '0');
-  if (!isBsn(digits)) throw badInput('bsn', 'This is not a valid BSN: it fails the eleven-test.');
-  return { bsnCipher: secrets.seal(digits, place(candidateId)), bsnHash: secrets.fingerprint('bsn', digits) };
+  const digits = readBsn(bsn);
+  return { bsnCipher: secrets.seal(digits, bsnPlace(candidateId)), bsnHash: bsnHashOf(secrets, digits) };
 }
 
 /** What may be shown of a stored BSN, or null when there is none. */
 export const maskedBsn = (
   secrets: Secrets,
   candidate: { id: string; bsnCipher?: Uint8Array | null | undefined },
-): string | null => (candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, place(candidate.id))) : null);
+): string | null => (candidate.bsnCipher ? maskBsn(secrets.open(candidate.bsnCipher, bsnPlace(candidate.id))) : null);
 
 /**
  * Before approval there is no contract, and no ground to hold a BSN, unless the agency's settings say so (D18).

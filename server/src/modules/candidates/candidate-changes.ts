@@ -6,7 +6,7 @@ import { sealBsn } from './bsn.ts';
 import { candidateData } from './candidate.personal-data.ts';
 
 /** Fields that a candidate always has. */
-const REQUIRED = ['blocked', 'language'];
+const REQUIRED = ['blocked', 'isCandidate', 'language'];
 
 /**
  * What of an input is stored of a candidate; a BSN is sealed to his row.

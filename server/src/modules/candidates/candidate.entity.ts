@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-import { AgencySchema } from '../organisation/index.ts';
+import { AgencySchema, OrganisationUnitSchema } from '../organisation/index.ts';
 
 export const LANGUAGES = ['nl', 'en'] as const;
 export const GENDERS = ['FEMALE', 'MALE', 'OTHER', 'UNKNOWN'] as const;
@@ -34,6 +34,8 @@ export const CandidateSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     agencyId: () => p.manyToOne(AgencySchema).mapToPk().fieldName('agency_id').index(),
+    organisationUnitId: () =>
+      p.manyToOne(OrganisationUnitSchema).mapToPk().fieldName('organisation_unit_id').nullable().index(),
 
     lastName: p.text().nullable(),
     firstNames: p.text().nullable(),
@@ -82,6 +84,8 @@ export const CandidateSchema = defineEntity({
     registeredOn: p.date(),
     approvedOn: p.date().nullable(),
     active: p.boolean().default(true),
+    /** Somebody may be an employee and no candidate any more (C50). */
+    isCandidate: p.boolean().default(true),
     blocked: p.boolean().default(false),
     anonymised: p.boolean().default(false),
     anonymisedAt: p.datetime(3).nullable(),

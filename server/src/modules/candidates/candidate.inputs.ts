@@ -2,9 +2,10 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { UserErrorType } from '../../platform/graphql/index.ts';
 import { publishInputFields } from '../personal-data/index.ts';
 import type { RegistrationKind } from './candidate.entity.ts';
-import { REGISTRATION_KINDS } from './candidate.entity.ts';
+import { LANGUAGES, REGISTRATION_KINDS } from './candidate.entity.ts';
 import { candidateData } from './candidate.personal-data.ts';
 import { CandidateType } from './candidate.type.ts';
+import { WISH_LISTS } from './wishes.ts';
 import { publishedEnum } from '../personal-data/index.ts';
 
 export const CANDIDATE_STATES = {
@@ -60,6 +61,11 @@ export class CandidateFilter {
   state?: CandidateState | null;
   @Field(() => publishedEnum(REGISTRATION_KINDS), { nullable: true, description: 'Registered this way.' })
   registrationKind?: RegistrationKind | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'In this talent pool, themselves or with an application (C35, C46); not who was anonymised.',
+  })
+  talentPoolId?: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description: 'With, or without, a consent for other vacancies that stands (H23).',
@@ -67,19 +73,28 @@ export class CandidateFilter {
   hasConsent?: boolean | null;
 }
 
+/** The person's own columns, and his wishes, each as the whole list. */
+const EDITED_WITH_CANDIDATE = [candidateData, ...WISH_LISTS.map(({ data }) => data)];
+
 @InputType('RegisterCandidateInput', {
   description: 'A candidate to be entered by hand; he needs a last name, first names or a call name.',
 })
 export class RegisterCandidateInput {
   @Field(() => ID, { description: 'The agency that he is a candidate of.' })
   agencyId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The part of the agency that he belongs to (C42); left out: none, or your own where your role is held to one.',
+  })
+  organisationUnitId?: string | null;
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether he said that his data may be used for other vacancies (H23).',
   })
   consentOtherVacancies?: boolean | null;
 }
-publishInputFields(RegisterCandidateInput, candidateData);
+for (const data of EDITED_WITH_CANDIDATE) publishInputFields(RegisterCandidateInput, data);
 
 @InputType('UpdateCandidateInput', {
   description:
@@ -88,8 +103,33 @@ publishInputFields(RegisterCandidateInput, candidateData);
 export class UpdateCandidateInput {
   @Field(() => ID, { description: 'Which candidate.' })
   id!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The part of his agency to move him to (C42); null: to none. One of your own where your role is held.',
+  })
+  organisationUnitId?: string | null;
 }
-publishInputFields(UpdateCandidateInput, candidateData);
+for (const data of EDITED_WITH_CANDIDATE) publishInputFields(UpdateCandidateInput, data);
+
+@InputType('ExportCandidatesInput', { description: 'Which candidates to export, at most 10,000.' })
+export class ExportCandidatesInput {
+  @Field(() => CandidateFilter, { nullable: true, description: 'Which ones, as in the list.' })
+  filter?: CandidateFilter | null;
+  @Field(() => publishedEnum(LANGUAGES), { description: 'The language of the headings.' })
+  language!: (typeof LANGUAGES)[number];
+}
+
+@ObjectType('ExportCandidatesPayload', {
+  description: 'The candidates as a CSV file. That you took it is in the audit trail.',
+})
+export class ExportCandidatesPayload {
+  @Field(() => String, { nullable: true, description: 'The file: UTF-8, semicolons between the values.' })
+  csv?: string;
+  @Field(() => Int, { nullable: true, description: 'How many candidates are in it.' })
+  candidates?: number;
+  @Field(() => [UserErrorType], { description: 'Why not; empty when there is a file.' })
+  userErrors!: UserErrorType[];
+}
 
 @ObjectType('RegisterCandidatePayload', { description: 'The registered candidate, or why not.' })
 export class RegisterCandidatePayload {

@@ -18,6 +18,7 @@ import {
 export const candidateData = declarePersonalData(CandidateSchema, { person: 'id' }, {
   id:                   { ...technical, nl: 'Id', en: 'Id' },
   agencyId:             { ...technical, is: 'MANAGEMENT', nl: 'Bureau', en: 'Agency' },
+  organisationUnitId:   { ...technical, is: 'MANAGEMENT', ref: 'C42', nl: 'Organisatie-onderdeel', en: 'Organisation unit' },
 
   lastName:             { ...identity, ref: 'C88', nl: 'Achternaam', en: 'Last name' },
   firstNames:           { ...identity, ref: 'C89', nl: 'Voornamen', en: 'First names' },
@@ -34,7 +35,7 @@ export const candidateData = declarePersonalData(CandidateSchema, { person: 'id'
   countryOfBirthFather: { ...origin, ref: 'C107', nl: 'Geboorteland vader', en: 'Father’s country of birth' },
   countryOfBirthMother: { ...origin, ref: 'C108', nl: 'Geboorteland moeder', en: 'Mother’s country of birth' },
   placeOfBirth:         { ...origin, ref: 'C109', is: 'IDENTIFYING', nl: 'Geboorteplaats', en: 'Place of birth' },
-  bsnCipher:            { ...identity, ref: 'C111', is: 'SPECIAL', change: ['ADMIN'], erase: 'CLEAR', portal: 'SEE', api: 'bsn', nl: 'Bsn', en: 'BSN (masked)' },
+  bsnCipher:            { ...identity, ref: 'C111', is: 'SPECIAL', change: ['ADMIN', 'BACK_OFFICE'], erase: 'CLEAR', portal: 'SEE', api: 'bsn', nl: 'Bsn', en: 'BSN (masked)' },
   bsnHash:              { ...technical, ref: 'C111', is: 'SPECIAL', erase: 'CLEAR', nl: 'Bsn (zoeksleutel)', en: 'BSN (search key)' },
   personnelNumber:      { ...identity, ref: 'C113', portal: 'SEE', nl: 'Personeelsnummer', en: 'Personnel number' },
   webSpace:             { ...identity, ref: 'C112', nl: 'Webspace', en: 'Web space' },
@@ -55,17 +56,18 @@ export const candidateData = declarePersonalData(CandidateSchema, { person: 'id'
   emailPrivate:         { ...contact, ref: 'C102', nl: 'Email (Privé)', en: 'E-mail (private)' },
   emailWork:            { ...contact, ref: 'C103', nl: 'Email (Werk)', en: 'E-mail (work)' },
 
-  fieldsOfExpertise:    { ...career, ref: 'C118', erase: 'CLEAR', nl: 'Vakgebieden', en: 'Fields of expertise' },
+  fieldsOfExpertise:    { ...career, ref: 'C118', erase: 'CLEAR', portal: 'CHANGE', nl: 'Vakgebieden', en: 'Fields of expertise' },
   publicationSource:    { ...career, ref: 'C176', is: 'QUASI_IDENTIFYING', erase: 'KEEP', plus: 'CLEAR', nl: 'Publicatie/bron', en: 'Publication or source' },
   candidateKind:        { ...career, ref: 'C177', is: 'QUASI_IDENTIFYING', erase: 'KEEP', plus: 'CLEAR', nl: 'Soort kandidaat', en: 'Kind of candidate' },
-  afasProfitId:         { ...career, ref: 'C119', is: 'IDENTIFYING', see: ['ADMIN'], change: ['ADMIN'], portal: 'HIDDEN', nl: 'AFAS Profit Id', en: 'AFAS Profit id' },
-  lastSentToAfasOn:     { ...career, ref: 'C120', is: 'MANAGEMENT', see: ['ADMIN'], change: ['ADMIN'], erase: 'CLEAR', portal: 'HIDDEN', nl: 'Laatst verstuurd naar AFAS Profit', en: 'Last sent to AFAS Profit' },
+  afasProfitId:         { ...career, ref: 'C119', is: 'IDENTIFYING', see: ['ADMIN', 'BACK_OFFICE'], change: ['ADMIN', 'BACK_OFFICE'], portal: 'HIDDEN', nl: 'AFAS Profit Id', en: 'AFAS Profit id' },
+  lastSentToAfasOn:     { ...career, ref: 'C120', is: 'MANAGEMENT', see: ['ADMIN', 'BACK_OFFICE'], change: ['ADMIN', 'BACK_OFFICE'], erase: 'CLEAR', portal: 'HIDDEN', nl: 'Laatst verstuurd naar AFAS Profit', en: 'Last sent to AFAS Profit' },
 
   language:             { ...figure, see: WHO_MEET_PEOPLE, change: WHO_PLACE_PEOPLE, erase: 'KEEP', portal: 'CHANGE', nl: 'Taal', en: 'Language' },
   registrationKind:     { ...figure, nl: 'Soort registratie', en: 'Kind of registration' },
   registeredOn:         { ...figure, nl: 'Geregistreerd op', en: 'Registered on' },
   approvedOn:           { ...figure, ref: 'H40', nl: 'Goedgekeurd op', en: 'Approved on' },
   active:               { ...figure, ref: 'C4', erase: 'SET_FALSE', nl: 'Actief', en: 'Active' },
+  isCandidate:          { ...figure, ref: 'C50', change: WHO_PLACE_PEOPLE, nl: 'Is kandidaat', en: 'Is a candidate' },
   blocked:              { ...figure, ref: 'C115', change: WHO_PLACE_PEOPLE, erase: 'SET_TRUE', portal: 'HIDDEN', nl: 'Geblokkeerd', en: 'Blocked' },
   anonymised:           { ...figure, ref: 'C116', erase: 'SET_TRUE', nl: 'Geanonimiseerd', en: 'Anonymised' },
   anonymisedAt:         { ...figure, erase: 'SET_NOW', nl: 'Geanonimiseerd op', en: 'Anonymised at' },

@@ -1,18 +1,39 @@
-import { sql, type Sql } from '../../platform/database/index.ts';
-import { badInput, forbidden } from '../../platform/errors.ts';
+import { rows, sql, type Sql } from '../../platform/database/index.ts';
+import { badInput, DomainError, forbidden } from '../../platform/errors.ts';
 import { keysetPage, rowId, type Page } from '../../platform/graphql/index.ts';
-import { agenciesOf, visibleTo, type FieldName, type Rights, type Work } from '../permissions/index.ts';
+import {
+  mustSee,
+  personVisibleTo,
+  scopeOf,
+  visibleTo,
+  worksForAgency,
+  type FieldName,
+  type Rights,
+  type Work,
+} from '../permissions/index.ts';
 import type { CandidateFilter, CandidateOrder } from './candidate.inputs.ts';
 import { CandidateSchema, type Candidate } from './candidate.entity.ts';
 
 /** The candidates that exist for this actor, as `c`. */
 export const visibleCandidates = (work: Work): Sql =>
-  sql`(select * from candidate where ${visibleTo(work.actor, sql`agency_id`)}) c`;
+  sql`(select * from candidate where ${visibleTo(work.actor, sql`agency_id`, sql`organisation_unit_id`)}) c`;
 
-/** Somebody of another agency and nobody at all are the same answer. */
-export function findVisibleCandidate(work: Work, id: string): Promise<Candidate | null> {
-  const agencies = agenciesOf(work.actor);
-  return work.em.findOne(CandidateSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+/** Somebody of another agency and nobody at all are the same answer; to a data subject there is nobody but himself. */
+export async function findVisibleCandidate(work: Work, id: string): Promise<Candidate | null> {
+  if (work.actor.kind === 'candidate')
+    return work.actor.candidateId === id ? work.em.findOne(CandidateSchema, { id }) : null;
+  return work.em.findOne(CandidateSchema, { id, ...scopeOf(work.actor, { units: true }) });
+}
+
+/** For a record of an agency that exists for the actor: whether its person does too. Without a person there is nobody to hide. */
+export async function isPersonVisible({ em, actor }: Work, candidateId: string | null | undefined): Promise<boolean> {
+  if (!worksForAgency(actor) || !actor.unitIds) return true;
+  if (candidateId == null) return false;
+  const [found] = await rows(
+    em,
+    sql`select 1 from candidate c where c.id = ${candidateId} and ${personVisibleTo(actor, 'c')}`,
+  );
+  return found !== undefined;
 }
 
 interface OrderKey {
@@ -57,7 +78,7 @@ export function listCandidates(
     {
       type: 'Candidate',
       from: visibleCandidates(work),
-      where: sql.join(conditions(work, rights, filter), sql` and `),
+      where: whichOnes(work, rights, filter),
       id: sql`c.id`,
       key,
       descending: direction === 'DESC',
@@ -67,8 +88,69 @@ export function listCandidates(
   );
 }
 
-function mustSee(rights: Rights, field: FieldName, input: string): void {
-  if (!rights.see.has(field)) throw forbidden(`Your role may not see ${field}, so ${input} can’t use it.`);
+const whichOnes = (work: Work, rights: Rights, filter: CandidateFilter): Sql =>
+  sql.join(conditions(work, rights, filter), sql` and `);
+
+/**
+ * SQL that gives the ids of the list, for who does something to all of them.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, as the list does
+ */
+export const candidateIdsOf = (work: Work, rights: Rights, filter: CandidateFilter): Sql<{ id: string }> =>
+  sql<{ id: string }>`select c.id from ${visibleCandidates(work)} where ${whichOnes(work, rights, filter)}`;
+
+/** Whether this role may ask for such a list: by nothing that it may not see (D17). */
+export function mayAskFor(
+  work: Work,
+  rights: Rights,
+  filter: CandidateFilter,
+  order: CandidateOrder | undefined,
+): boolean {
+  const field = order && ORDER_KEYS[order.split('_')[0] as keyof typeof ORDER_KEYS].field;
+  if (field && !rights.see.has(field)) return false;
+  try {
+    conditions(work, rights, filter);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
+/** How many there are of the list, counted no further than to a limit. @throws DomainError FORBIDDEN, BAD_USER_INPUT */
+export async function countCandidates(
+  work: Work,
+  rights: Rights,
+  filter: CandidateFilter,
+  limit: number,
+): Promise<number> {
+  const [counted] = await rows<{ n: number }>(
+    work.em,
+    sql`select count(*)::int as n from (
+          select from ${visibleCandidates(work)} where ${whichOnes(work, rights, filter)} limit ${limit}) listed`,
+  );
+  return counted!.n;
+}
+
+const BATCH = 1_000;
+
+/** All of the list, by their ids and a batch at a time: no more than one stands in memory as entities. */
+export async function* candidateBatches(
+  work: Work,
+  rights: Rights,
+  filter: CandidateFilter,
+): AsyncGenerator<Candidate[]> {
+  const found = await rows<{ id: string }>(
+    work.em,
+    sql`select c.id from ${visibleCandidates(work)} where ${whichOnes(work, rights, filter)} order by c.id`,
+  );
+  for (let from = 0; from < found.length; from += BATCH) {
+    const ids = found.slice(from, from + BATCH).map(({ id }) => id);
+    yield await work.em.find(
+      CandidateSchema,
+      { id: { $in: ids } },
+      { orderBy: { id: 'asc' }, disableIdentityMap: true },
+    );
+  }
 }
 
 function conditions(work: Work, rights: Rights, filter: CandidateFilter): Sql[] {
@@ -89,7 +171,14 @@ function conditions(work: Work, rights: Rights, filter: CandidateFilter): Sql[] 
     const consented = sql`exists (select from consent k where k.candidate_id = c.id and k.purpose = 'OTHER_VACANCIES' and k.withdrawn_at is null)`;
     all.push(filter.hasConsent ? consented : sql`not ${consented}`);
   }
-  if (filter.state != null) all.push(STATES[filter.state]);
+  if (filter.talentPoolId != null) {
+    mustSee(rights, 'TalentPoolMember.talentPool', 'filter.talentPoolId');
+    const poolId = rowId('TalentPool', filter.talentPoolId, 'filter.talentPoolId');
+    all.push(
+      sql`not c.anonymised and exists (select from talent_pool_member m where m.candidate_id = c.id and m.talent_pool_id = ${poolId})`,
+    );
+  }
+  if (filter.state != null) all.push(stateCondition(rights, filter.state));
   return all;
 }
 
@@ -100,6 +189,16 @@ const STATES: Record<NonNullable<CandidateFilter['state']>, Sql> = {
   ANONYMISED: sql`c.anonymised`,
   HANDED_OVER: sql`c.approved_on is not null and not c.anonymised`,
 };
+
+function stateCondition(rights: Rights, state: NonNullable<CandidateFilter['state']>): Sql {
+  for (const field of ['Candidate.anonymised', 'Candidate.approvedOn'] as const) mustSee(rights, field, 'filter.state');
+  if (state === 'PLANNED') {
+    mustSee(rights, 'ErasurePlan.state', 'filter.state');
+    if (!rights.permissions.has('plan:read'))
+      throw forbidden('Your role may not read plans, so it can’t filter by them.');
+  }
+  return STATES[state];
+}
 
 function searchCondition(rights: Rights, search: string): Sql {
   const text = search.trim();

@@ -1,26 +1,39 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { daysBetween } from '../../platform/clock.ts';
-import { PageArgs, rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
-import { AgencySchema, AgencyType } from '../organisation/index.ts';
-import type { RequestContext } from '../permissions/index.ts';
+import { oncePerRequest, PageArgs, rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
+import { AgencySchema, AgencyType, OrganisationUnitSchema, OrganisationUnitType } from '../organisation/index.ts';
+import type { RequestContext, Rights } from '../permissions/index.ts';
 import { maskedBsn } from './bsn.ts';
 import type { Candidate } from './candidate.entity.ts';
 import {
   CandidateFilter,
   CandidateOrderEnum,
+  ExportCandidatesInput,
+  ExportCandidatesPayload,
   UpdateCandidateInput,
   UpdateCandidatePayload,
   type CandidateOrder,
 } from './candidate.inputs.ts';
 import { listCandidates } from './candidate.repository.ts';
 import { CandidateConnection, CandidateType, RetentionType } from './candidate.type.ts';
+import { displayName } from './display-name.ts';
+import { exportCandidates } from './export-candidates.ts';
 import { updateCandidate } from './update-candidate.ts';
+
+/** An order tells what it goes by, so it goes by what may be seen (D17). */
+function usualOrder(rights: Rights): CandidateOrder {
+  if (rights.see.has('Candidate.lastName')) return 'NAME_ASC';
+  return rights.see.has('Candidate.registeredOn') ? 'REGISTERED_DESC' : 'DUE_ASC';
+}
+
+/** Each reads whole lists. */
+const exportOnce = oncePerRequest();
 
 @Resolver(() => CandidateType)
 export class CandidateResolver {
   @Query(() => CandidateConnection, {
     description:
-      'Candidates of your agencies; ordered by last name unless told, or by registration where you may not see names.',
+      'Candidates of your agencies; ordered by last name unless told; by registration, or by term, where you may not see names.',
   })
   async candidates(
     @Args(() => PageArgs) page: PageArgs,
@@ -30,18 +43,41 @@ export class CandidateResolver {
     orderBy: CandidateOrder | undefined,
     @Ctx() { work, rights }: RequestContext,
   ) {
-    const order = orderBy ?? (rights.see.has('Candidate.lastName') ? 'NAME_ASC' : 'REGISTERED_DESC');
-    return new CandidateConnection(await listCandidates(work, rights, page, filter ?? {}, order));
+    return new CandidateConnection(
+      await listCandidates(work, rights, page, filter ?? {}, orderBy ?? usualOrder(rights)),
+    );
   }
 
   @Mutation(() => UpdateCandidatePayload, { description: 'Changes a candidate’s fields.' })
   updateCandidate(
-    @Arg('input', () => UpdateCandidateInput, { description: 'The changes.' }) { id, ...fields }: UpdateCandidateInput,
+    @Arg('input', () => UpdateCandidateInput, { description: 'The changes.' })
+    { id, organisationUnitId: unit, ...fields }: UpdateCandidateInput,
     @Ctx() { work, rights }: RequestContext,
   ): Promise<UpdateCandidatePayload> {
-    return withUserErrors(async () => ({
-      candidate: await updateCandidate(work, rights, rowId('Candidate', id), fields as Record<string, unknown>),
-    }));
+    return withUserErrors(async () => {
+      const organisationUnitId = unit == null ? unit : rowId('OrganisationUnit', unit, 'organisationUnitId');
+      const changes = { ...(fields as Record<string, unknown>) };
+      return {
+        candidate: await updateCandidate(work, rights, rowId('Candidate', id), changes, { organisationUnitId }),
+      };
+    });
+  }
+
+  @Mutation(() => ExportCandidatesPayload, {
+    description:
+      'The candidates of the list as a CSV file, with the fields that you may see. Confirm your password first; once in a request, ten times in an hour.',
+  })
+  exportCandidates(
+    @Arg('input', () => ExportCandidatesInput, { description: 'Which ones.' })
+    { filter, language }: ExportCandidatesInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExportCandidatesPayload> {
+    return withUserErrors(async () => {
+      const { work, rights } = context;
+      exportOnce(work.em);
+      await context.mustBeFresh();
+      return exportCandidates(work, rights, { filter: filter ?? {}, language });
+    });
   }
 
   @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
@@ -51,16 +87,10 @@ export class CandidateResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Call name, prefixes and last name in one; xxx after erasure.',
+    description: 'Call name, prefixes and last name in one, as far as you may see them; xxx after erasure.',
   })
-  displayName(@Root() candidate: Candidate): string | null {
-    if (candidate.anonymised) return candidate.lastName ?? null;
-    const parts = [
-      candidate.callName ?? candidate.firstNames ?? candidate.initials,
-      candidate.namePrefix,
-      candidate.lastName,
-    ];
-    return parts.filter((part) => part != null && part !== '').join(' ') || null;
+  displayName(@Root() candidate: Candidate, @Ctx() { rights }: RequestContext): string | null {
+    return displayName(candidate, (part) => rights.see.has(`Candidate.${part}`));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The BSN, always masked: ******782 (Bsn, C111, H9).' })
@@ -71,6 +101,15 @@ export class CandidateResolver {
   @FieldResolver(() => AgencyType, { nullable: true, description: 'Whose candidate he is (Bureau).' })
   agency(@Root() candidate: Candidate, @Ctx() context: RequestContext) {
     return context.byId(AgencySchema).load(candidate.agencyId);
+  }
+
+  @FieldResolver(() => OrganisationUnitType, {
+    nullable: true,
+    description: 'The part of the agency that he belongs to (Organisatie-onderdeel, C42).',
+  })
+  organisationUnit(@Root() candidate: Candidate, @Ctx() context: RequestContext) {
+    const { organisationUnitId: id } = candidate;
+    return id == null ? null : context.byId(OrganisationUnitSchema).load(id);
   }
 
   @FieldResolver(() => RetentionType, {

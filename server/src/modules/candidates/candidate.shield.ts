@@ -1,54 +1,43 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { can, canSee, canSeeAnyOf, isStaff, shieldOf } from '../permissions/index.ts';
+import { can, canReadAndSee, canSee, forPeople, isStaff, meetsPeople, shieldOf } from '../permissions/index.ts';
 import { candidateData } from './candidate.personal-data.ts';
-import { courseData } from './course.ts';
-import { educationData } from './education.ts';
-import { knowledgeAreaData } from './knowledge-area.ts';
-import { skillData } from './skill.ts';
 import { WISH_LISTS } from './wishes.ts';
-import { workExperienceData } from './work-experience.ts';
 
-const columns = shieldOf(
-  candidateData,
-  ...WISH_LISTS.map((list) => list.data),
-  educationData,
-  workExperienceData,
-  courseData,
-  knowledgeAreaData,
-  skillData,
-);
-const record = (type: string) => ({ ...columns[type], id: isStaff });
+const columns = shieldOf(candidateData, ...WISH_LISTS.map((list) => list.data));
+
+const looksAtBsns = canReadAndSee('bsn:reveal', 'Candidate.bsn');
 
 export const candidateShield: ShieldRules = {
   Query: { candidates: can('candidate:read') },
-  Mutation: { updateCandidate: can('candidate:update') },
+  Mutation: {
+    updateCandidate: can('candidate:update'),
+    // Programs read the list itself, a page at a time and within their points.
+    ...forPeople({ exportCandidates: can('candidate:export') }),
+    revealBsn: looksAtBsns,
+    findCandidateByBsn: looksAtBsns,
+  },
   Candidate: {
     ...columns['Candidate'],
-    id: isStaff,
+    id: meetsPeople,
     displayName: canSee('Candidate.lastName'),
-    agency: isStaff,
-    retention: isStaff,
-    educations: canSeeAnyOf('Education'),
-    workExperiences: canSeeAnyOf('WorkExperience'),
-    courses: canSeeAnyOf('Course'),
-    knowledgeAreas: canSeeAnyOf('KnowledgeArea'),
-    skills: canSeeAnyOf('Skill'),
+    agency: meetsPeople,
+    organisationUnit: meetsPeople,
+    retention: can('candidate:read'),
   },
-  Education: record('Education'),
-  WorkExperience: record('WorkExperience'),
-  Course: record('Course'),
-  KnowledgeArea: record('KnowledgeArea'),
-  Skill: record('Skill'),
-  // Its basis says whether somebody consented.
+  // The basis says whether somebody consented, and so does the length of the term; when it started, when he applied; until when
+  // it was extended, what he answered.
   Retention: {
     until: isStaff,
     basis: canSee('Consent.purpose'),
-    startedOn: isStaff,
-    termDays: isStaff,
+    startedOn: canSee('Consent.purpose'),
+    termDays: canSee('Consent.purpose'),
     daysLeft: isStaff,
-    extendedUntil: isStaff,
+    extendedUntil: canReadAndSee('plan:read', 'ErasurePlan.keptUntil'),
   },
   CandidateConnection: isStaff,
   CandidateEdge: isStaff,
   UpdateCandidatePayload: isStaff,
+  ExportCandidatesPayload: can('candidate:export'),
+  RevealBsnPayload: looksAtBsns,
+  FindCandidateByBsnPayload: looksAtBsns,
 };

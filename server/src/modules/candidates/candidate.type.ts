@@ -69,6 +69,13 @@ export class ViewerCanType {
     description: 'Code of what stands in the way of anonymising, if anything does.',
   })
   readonly anonymiseRefusal!: string | null;
+  @Field(() => Boolean, { description: 'Whether you can delete him now, with everything that is of him.' })
+  readonly delete!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of what stands in the way of deleting, if anything does.',
+  })
+  readonly deleteRefusal!: string | null;
 }
 
 @ObjectType('Candidate', {

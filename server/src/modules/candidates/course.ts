@@ -18,7 +18,7 @@ export const CourseSchema = defineEntity({
 });
 export type Course = InferEntity<typeof CourseSchema>;
 
-const course = { ...career, group: 'course' } as const;
+const course = { ...career, group: 'course', portal: 'CHANGE' } as const;
 
 /** C156–C160. */
 // prettier-ignore

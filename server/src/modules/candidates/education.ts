@@ -20,7 +20,14 @@ export const EducationSchema = defineEntity({
 });
 export type Education = InferEntity<typeof EducationSchema>;
 
-const education = { ...career, group: 'education', erase: 'KEEP', plus: 'DELETE_ROW' } as const;
+const education = {
+  ...career,
+  is: 'QUASI_IDENTIFYING',
+  group: 'education',
+  portal: 'CHANGE',
+  erase: 'KEEP',
+  plus: 'DELETE_ROW',
+} as const;
 
 /** Anonymising overwrites the memo (C135); Plus deletes the rows (C178). */
 // prettier-ignore

@@ -23,7 +23,7 @@ const knowledge = { ...career, group: 'knowledgeArea' } as const;
 export const knowledgeAreaData = declarePersonalData(KnowledgeAreaSchema, { person: 'candidateId' }, {
   id:          { ...technical, nl: 'Id', en: 'Id' },
   candidateId: { ...technical, nl: 'Kandidaat', en: 'Candidate' },
-  area:        { ...knowledge, ref: 'C161', nl: 'Kennisgebied', en: 'Knowledge area' },
+  area:        { ...knowledge, portal: 'CHANGE', ref: 'C161', nl: 'Kennisgebied', en: 'Knowledge area' },
   mark:        { ...knowledge, ref: 'C162', erase: 'CLEAR', nl: 'Cijfer', en: 'Mark' },
   memo:        { ...note, ref: 'C163', group: 'knowledgeArea', nl: 'Memo', en: 'Memo' },
 });

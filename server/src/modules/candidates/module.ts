@@ -1,27 +1,23 @@
+import { foldShields } from '../../platform/graphql/index.ts';
 import type { ModuleManifest } from '../module-manifest.ts';
+import { BsnResolver } from './bsn.resolver.ts';
 import { candidateData } from './candidate.personal-data.ts';
 import { findVisibleCandidate } from './candidate.repository.ts';
 import { CandidateResolver } from './candidate.resolver.ts';
 import { candidateShield } from './candidate.shield.ts';
-import { courseData } from './course.ts';
-import { educationData } from './education.ts';
-import { knowledgeAreaData } from './knowledge-area.ts';
-import { RecordsResolver } from './records.resolver.ts';
-import { skillData } from './skill.ts';
+import { deletedCandidateCountData } from './deleted-candidate-count.ts';
+import { careerRecords } from './records.ts';
+import { WishesResolver } from './wishes.resolver.ts';
 import { WISH_LISTS } from './wishes.ts';
-import { workExperienceData } from './work-experience.ts';
 
 export const candidatesModule: ModuleManifest = {
   declarations: [
     candidateData,
-    educationData,
-    workExperienceData,
-    courseData,
-    knowledgeAreaData,
-    skillData,
+    ...careerRecords.declarations,
     ...WISH_LISTS.map((list) => list.data),
+    deletedCandidateCountData,
   ],
-  resolvers: [CandidateResolver, RecordsResolver],
+  resolvers: [CandidateResolver, BsnResolver, WishesResolver, ...careerRecords.resolvers],
   nodes: { Candidate: findVisibleCandidate },
-  shield: candidateShield,
+  shield: foldShields([candidateShield, careerRecords.shield]),
 };

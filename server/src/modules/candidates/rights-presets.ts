@@ -1,15 +1,23 @@
 import type { ColumnLine } from '../personal-data/index.ts';
-import type { Role } from '../permissions/index.ts';
+import { BUILT_IN_ROLES, type BuiltInRole } from '../permissions/index.ts';
 
 /** All staff: what is needed to run the agency's retention, and says nothing about who somebody is. */
-export const EVERYONE: readonly Role[] = ['ADMIN', 'PRIVACY_OFFICER', 'CONSULTANT', 'RECRUITER'];
+export const EVERYONE: readonly BuiltInRole[] = BUILT_IN_ROLES;
 /** Who a person is: for those who speak with him, and for proof (H1). */
-export const WHO_MEET_PEOPLE: readonly Role[] = ['ADMIN', 'PRIVACY_OFFICER', 'RECRUITER'];
-/** What a person can do: for placing him in work. */
-export const WHO_PLACE_PEOPLE: readonly Role[] = ['ADMIN', 'RECRUITER'];
+export const WHO_MEET_PEOPLE: readonly BuiltInRole[] = [
+  'ADMIN',
+  'PRIVACY_OFFICER',
+  'RECRUITER',
+  'BACK_OFFICE',
+  'READ_ONLY',
+];
+/** What a person can do: for placing him in work, and for who looks along. */
+export const WHO_KNOW_CAREERS: readonly BuiltInRole[] = ['ADMIN', 'RECRUITER', 'READ_ONLY'];
+/** Who change what is held of a person. */
+export const WHO_PLACE_PEOPLE: readonly BuiltInRole[] = ['ADMIN', 'RECRUITER'];
 /** Origin and the like: not needed to place anybody. */
-export const WHO_GUARD_PRIVACY: readonly Role[] = ['ADMIN', 'PRIVACY_OFFICER'];
-export const NOBODY: readonly Role[] = [];
+export const WHO_GUARD_PRIVACY: readonly BuiltInRole[] = ['ADMIN', 'PRIVACY_OFFICER'];
+export const NOBODY: readonly BuiltInRole[] = [];
 
 type Preset = Omit<ColumnLine, 'nl' | 'en'>;
 
@@ -28,7 +36,7 @@ export const origin: Preset = { ...identity, is: 'SPECIAL', see: WHO_GUARD_PRIVA
 export const career: Preset = {
   is: 'PROFESSIONAL',
   group: 'other',
-  see: WHO_PLACE_PEOPLE,
+  see: WHO_KNOW_CAREERS,
   change: WHO_PLACE_PEOPLE,
   erase: 'OVERWRITE',
   export: true,

@@ -23,7 +23,7 @@ const skill = { ...career, group: 'skill' } as const;
 export const skillData = declarePersonalData(SkillSchema, { person: 'candidateId' }, {
   id:          { ...technical, nl: 'Id', en: 'Id' },
   candidateId: { ...technical, nl: 'Kandidaat', en: 'Candidate' },
-  skill:       { ...skill, ref: 'C164', nl: 'Capaciteit', en: 'Skill' },
+  skill:       { ...skill, portal: 'CHANGE', ref: 'C164', nl: 'Capaciteit', en: 'Skill' },
   mark:        { ...skill, ref: 'C165', erase: 'CLEAR', nl: 'Cijfer', en: 'Mark' },
   memo:        { ...note, ref: 'C166', group: 'skill', nl: 'Memo', en: 'Memo' },
 });

@@ -33,7 +33,7 @@ export const WorkExperienceSchema = defineEntity({
 });
 export type WorkExperience = InferEntity<typeof WorkExperienceSchema>;
 
-const work = { ...career, group: 'workExperience' } as const;
+const work = { ...career, group: 'workExperience', portal: 'CHANGE' } as const;
 const value = { ...work, erase: 'CLEAR' } as const;
 
 /** C136–C155; the referee's fields are another person's data (D9). */

@@ -9,6 +9,7 @@ import {
   type Candidate,
 } from '../candidates/index.ts';
 import type { RequestContext, Work } from '../permissions/index.ts';
+import { ShownStatementType, statementOfEdition, type ShownStatement } from '../privacy-statements/index.ts';
 import { updateTerms } from '../retention/index.ts';
 import { ConsentSchema, type Consent, type ConsentPurpose } from './consent.ts';
 import { ConsentInput, ConsentPayload, ConsentType } from './consent.type.ts';
@@ -26,6 +27,30 @@ function changeConsent(
     const candidate = await findVisibleCandidate({ ...work, em: work.em.fork() }, candidateId);
     return candidate ? { candidate } : {};
   });
+}
+
+@Resolver(() => ConsentType)
+export class ConsentResolver {
+  @FieldResolver(() => ShownStatementType, {
+    nullable: true,
+    description:
+      'The very text that was before him, with the terms that it told (H20, H21); empty where none was shown by a form.',
+  })
+  async statement(@Root() consent: Consent, @Ctx() { work, loader }: RequestContext): Promise<ShownStatement | null> {
+    if (consent.statementEdition == null) return null;
+    return (
+      (await loader('statementOfEdition', (all) => statementsOf(work, all)).load(consent.statementEdition)) ?? null
+    );
+  }
+}
+
+async function statementsOf(work: Work, editions: readonly string[]): Promise<Map<string, ShownStatement>> {
+  const found = new Map<string, ShownStatement>();
+  for (const edition of editions) {
+    const statement = await statementOfEdition(work, edition);
+    if (statement) found.set(edition, statement);
+  }
+  return found;
 }
 
 @Resolver(() => CandidateType)
@@ -61,12 +86,13 @@ export class CandidateConsentsResolver {
   })
   registerCandidate(
     @Arg('input', () => RegisterCandidateInput, { description: 'Who he is.' })
-    { agencyId, consentOtherVacancies, ...fields }: RegisterCandidateInput,
+    { agencyId, organisationUnitId: unit, consentOtherVacancies, ...fields }: RegisterCandidateInput,
     @Ctx() { work, rights }: RequestContext,
   ): Promise<RegisterCandidatePayload> {
     return withUserErrors(async () => ({
       candidate: await registerCandidate(work, rights, {
         agencyId: rowId('Agency', agencyId, 'agencyId'),
+        organisationUnitId: unit == null ? null : rowId('OrganisationUnit', unit, 'organisationUnitId'),
         fields,
         alongside: async (inside, candidateId) => {
           if (consentOtherVacancies === true)

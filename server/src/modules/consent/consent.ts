@@ -29,6 +29,8 @@ export const ConsentSchema = defineEntity({
     withdrawnAt: p.datetime(3).nullable(),
     channel: p.enum(CONSENT_CHANNELS),
     statementVersion: p.text().nullable(),
+    /** Exactly which text was before him, as `privacy-statements` writes it. */
+    statementEdition: p.text().nullable(),
   },
 });
 export type Consent = InferEntity<typeof ConsentSchema>;
@@ -44,5 +46,6 @@ export const consentData = declarePersonalData(ConsentSchema, { person: 'candida
   givenAt:          { ...proof, ref: 'H22', nl: 'Gegeven op', en: 'Given at' },
   withdrawnAt:      { ...proof, ref: 'H22', nl: 'Ingetrokken op', en: 'Withdrawn at' },
   channel:          { ...proof, ref: 'H22', nl: 'Via', en: 'Channel' },
+  statementEdition: { ...technical, nl: 'Gelezen tekst', en: 'Text that was read' },
   statementVersion: { ...proof, ref: 'H21', nl: 'Versie van de tekst', en: 'Version of the text' },
 });

@@ -10,7 +10,8 @@ import { ConsentSchema, type Consent, type ConsentPurpose } from './consent.ts';
 /** Notes a consent in the caller's transaction, and what it does to the term (H22–H25). */
 export async function giveConsent(
   work: Work,
-  consent: Pick<Consent, 'candidateId' | 'purpose' | 'channel'>,
+  consent: Pick<Consent, 'candidateId' | 'purpose' | 'channel'> &
+    Partial<Pick<Consent, 'givenAt' | 'statementVersion' | 'statementEdition'>>,
 ): Promise<void> {
   await work.em.insert(ConsentSchema, { id: newId(), givenAt: work.clock.now(), ...consent });
   await updateTerms(work.em, { candidateIds: [consent.candidateId] });

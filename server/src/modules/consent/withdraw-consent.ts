@@ -24,7 +24,10 @@ export function withdrawConsent(work: Work, input: { candidateId: string; purpos
       sql`update consent set withdrawn_at = ${work.clock.now().toISOString()}::timestamptz
           where candidate_id = ${candidateId} and purpose = ${purpose} and withdrawn_at is null returning id`,
     );
-    if (withdrawn.length === 0) throw new DomainError('BAD_USER_INPUT', 'No such consent stands.', ['purpose']);
+    // What he answered to "may we keep it" is taken back too, whatever stood beside it.
+    const keepsByAnswer = purpose === 'OTHER_VACANCIES' && candidate.extendedUntil !== null;
+    if (withdrawn.length === 0 && !keepsByAnswer)
+      throw new DomainError('BAD_USER_INPUT', 'No such consent stands.', ['purpose']);
     if (purpose === 'OTHER_VACANCIES')
       await rows(em, sql`update candidate set extended_until = null where id = ${candidateId}`);
     await updateTerms(em, { candidateIds: [candidateId] });

@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { newToken } from '../../platform/secrets.ts';
 import { ErasurePlanSchema, ErasureReceiptSchema, planErasures } from '../anonymisation/index.ts';
 import { CandidateSchema } from '../candidates/index.ts';
+import { LabelSchema } from '../organisation/index.ts';
 import { OutgoingMailSchema } from '../outgoing-mail/index.ts';
 import type { SystemActor } from '../permissions/index.ts';
 import { HoldSchema, type RetentionPolicy } from '../retention/index.ts';
@@ -142,6 +143,79 @@ describe('a contact moment and its answer', () => {
     expect(await auditOf(candidateId)).toEqual([{ action: 'erasure.kept' }]);
   });
 
+  it('answered “anonymous” tells what was erased, what stays, and by which reference it is known (C74, B8)', async () => {
+    const { candidateId, link } = await told({}, { registeredOn: '2026-05-14' });
+    const answer = await anonymiseMyData(product.workAs(), link);
+    const receipt = await product.orm.em.fork().findOneOrFail(ErasureReceiptSchema, { candidateId });
+    expect(answer).toMatchObject({
+      state: 'ANONYMISED',
+      proof: {
+        reference: expect.stringMatching(/^[0-9A-F]{4}(-[0-9A-F]{4}){2}$/) as string,
+        erasedOn: '2026-06-01',
+        erased: expect.arrayContaining([
+          { key: 'personalia', count: null },
+          { key: 'contact', count: null },
+        ]) as unknown,
+        stays: expect.arrayContaining([expect.objectContaining({ key: 'registration' })]) as unknown,
+      },
+    });
+    const { proof } = answer as Extract<typeof answer, { proof: unknown }>;
+    expect(receipt.id.replaceAll('-', '')).toContain(proof!.reference.replaceAll('-', '').toLowerCase());
+    // What is told to stay is filled in: a date of birth was never given.
+    expect(JSON.stringify(proof!.stays)).not.toContain('Geboortedatum');
+    expect(await erasureQuestion(product.workAs(), link)).toEqual(answer);
+  });
+
+  it('deletes where the term ends so, as the mail and the question said, once for twenty answers (D3, D19)', async () => {
+    const { candidateId, link, mail, agency } = await told({ candidateEnding: 'DELETE' });
+    expect(mail.text).toContain('Je gegevens worden op of na 15 juni 2026 verwijderd.');
+    expect(mail.text.replace('{anonimiseringLink}', '')).not.toContain('anoniem');
+    expect(await erasureQuestion(product.workAs(), link)).toMatchObject({ state: 'OPEN', ending: 'DELETE' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => anonymiseMyData(product.workAs(), link)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({
+      state: 'DELETED',
+      agencyName: agency.name,
+      answeredOn: '2026-06-01',
+      proof: { reference: expect.stringMatching(/^[0-9A-F-]{14}$/) as string, erasedOn: '2026-06-01', stays: [] },
+    });
+    expect(await product.orm.em.fork().count(CandidateSchema, { id: candidateId })).toBe(0);
+    expect(await product.orm.em.fork().count(ErasureReceiptSchema, { candidateId })).toBe(1);
+    expect(await keepMyData(product.workAs(), link)).toMatchObject({ state: 'DELETED' });
+  });
+
+  it('says anonymous where that is how it ends, in the language of who is told (D3, C68)', async () => {
+    const { mail } = await told({ autoEraseCandidates: true });
+    expect(mail.text).toContain('Je gegevens worden op 15 juni 2026 anoniem gemaakt.');
+  });
+
+  it('promises that it happens on the day only where it does so by itself, in the mail and in the portal (H31, D13)', async () => {
+    const byHand = await told({ autoEraseCandidates: false });
+    expect(byHand.mail.text).toContain('Je gegevens worden op of na 15 juni 2026 anoniem gemaakt.');
+    expect(byHand.mail.text).toContain('Doe je niets? Dan worden je gegevens op of na 15 juni 2026 anoniem gemaakt.');
+    expect(await erasureQuestion(product.workAs(), byHand.link)).toMatchObject({ byItself: false });
+    const byItself = await told({ autoEraseCandidates: true });
+    expect(byItself.mail.text).not.toContain('op of na');
+    expect(await erasureQuestion(product.workAs(), byItself.link)).toMatchObject({ byItself: true });
+    // The switch of the others says nothing of him.
+    const applicants = await told({ autoEraseApplicants: true });
+    expect(applicants.mail.text).toContain('op of na 15 juni 2026');
+    expect(await erasureQuestion(product.workAs(), applicants.link)).toMatchObject({ byItself: false });
+  });
+
+  it('is in the name of the agency’s label while it has one alone, and in its own when it has more', async () => {
+    const { agency, link } = await told();
+    const label = async () => (await erasureQuestion(product.workAs(), link)) as { label: { name: string } | null };
+    expect(await label()).toMatchObject({ label: null });
+    const em = product.orm.em.fork();
+    em.create(LabelSchema, { id: newId(), agencyId: agency.id, name: 'Eerste', slug: `eerste-${agency.id}` });
+    await em.flush();
+    expect(await label()).toMatchObject({ label: { name: 'Eerste' } });
+    em.create(LabelSchema, { id: newId(), agencyId: agency.id, name: 'Tweede', slug: `tweede-${agency.id}` });
+    await em.flush();
+    expect(await label()).toMatchObject({ label: null });
+  });
+
   it('answered “anonymous” twenty times at once erases once (D19, S10)', async () => {
     const { candidateId, link } = await told();
     const answers = await Promise.all(Array.from({ length: 20 }, () => anonymiseMyData(product.workAs(), link)));
@@ -183,6 +257,6 @@ describe('a contact moment and its answer', () => {
       refusedUntil: '2026-12-31',
     });
     await expect(anonymiseMyData(product.workAs(), link)).rejects.toMatchObject({ code: 'RETENTION_HELD' });
-    expect(await auditOf(candidateId)).toEqual([{ action: 'erasure.requested' }]);
+    expect(await auditOf(candidateId)).toEqual([{ action: 'data-request.opened' }, { action: 'erasure.requested' }]);
   });
 });

@@ -3,8 +3,8 @@ import { daysBetween, type LocalDate } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { AgencyType, type Agency } from '../organisation/index.ts';
-import { agenciesOf, type RequestContext, type Work } from '../permissions/index.ts';
-import { GROUP_LABELS } from '../personal-data/index.ts';
+import { scopeOf, type CandidateActor, type RequestContext, type Work } from '../permissions/index.ts';
+import { GROUP_LABELS, type FieldGroup } from '../personal-data/index.ts';
 import { anonymiseMyData } from './anonymise-my-data.ts';
 import { ContactMomentSchema, type ContactMoment } from './contact-moment.entity.ts';
 import {
@@ -12,8 +12,11 @@ import {
   AnswerQuestionPayload,
   ContactMomentType,
   ErasureQuestionType,
+  type ErasureProofType,
 } from './contact-moments.type.ts';
+import { dataSubjectOf } from './data-subject-of.ts';
 import { erasureQuestion, type ErasureQuestion } from './erasure-question.ts';
+import type { ErasureProof } from './erasure-proof.ts';
 import { keepMyData } from './keep-my-data.ts';
 
 /** The candidate's surface: no login, only the secret of a mailed link. */
@@ -24,15 +27,15 @@ export class ErasureQuestionResolver {
     @Arg('token', () => String, { description: 'The secret of the link.' }) token: string,
     @Ctx() { work }: RequestContext,
   ): Promise<ErasureQuestionType> {
-    return publish(await erasureQuestion(work, token), work.clock.today());
+    return publishedQuestion(await erasureQuestion(work, token), work.clock.today());
   }
 
   @Mutation(() => AnswerQuestionPayload, { description: '“Keep my data” (C76). Answered twice, it has one effect.' })
   keepMyData(
     @Arg('input', () => AnswerQuestionInput, { description: 'Which link.' }) input: AnswerQuestionInput,
-    @Ctx() { work }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<AnswerQuestionPayload> {
-    return withUserErrors(async () => ({ question: answered(await keepMyData(work, input.token), work) }));
+    return answering(context, input, keepMyData);
   }
 
   @Mutation(() => AnswerQuestionPayload, {
@@ -40,31 +43,57 @@ export class ErasureQuestionResolver {
   })
   anonymiseMyData(
     @Arg('input', () => AnswerQuestionInput, { description: 'Which link.' }) input: AnswerQuestionInput,
-    @Ctx() { work }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<AnswerQuestionPayload> {
-    return withUserErrors(async () => ({ question: answered(await anonymiseMyData(work, input.token), work) }));
+    return answering(context, input, anonymiseMyData);
   }
+}
+
+function answering(
+  context: RequestContext,
+  { token }: AnswerQuestionInput,
+  answer: (work: Work, by: string | CandidateActor) => Promise<ErasureQuestion>,
+): Promise<AnswerQuestionPayload> {
+  const { work } = context;
+  return withUserErrors(async () => ({
+    question: answered(await answer(work, token ?? (await dataSubjectOf(context, null))), work),
+  }));
 }
 
 function answered(question: ErasureQuestion, work: Work): ErasureQuestionType {
   if (question.state === 'UNKNOWN') throw new DomainError('LINK_UNKNOWN', 'This link is not known.', ['token']);
   if (question.state === 'EXPIRED') throw new DomainError('LINK_EXPIRED', 'This link has expired.', ['token']);
-  return publish(question, work.clock.today());
+  return publishedQuestion(question, work.clock.today());
 }
 
-function publish(question: ErasureQuestion, today: LocalDate): ErasureQuestionType {
-  if (question.state !== 'OPEN') return question;
+export function publishedQuestion(question: ErasureQuestion, today: LocalDate): ErasureQuestionType {
+  if ('proof' in question) return { ...question, proof: question.proof && publishProof(question.proof) };
+  if (!('held' in question)) return question;
   return {
     ...question,
-    daysLeft: daysBetween(today, question.plannedOn),
-    held: question.held.map(({ key, count }) => ({
-      key,
-      count,
-      labelNl: GROUP_LABELS[key].nl,
-      labelEn: GROUP_LABELS[key].en,
+    ...(question.plannedOn === null ? {} : { daysLeft: daysBetween(today, question.plannedOn) }),
+    recipients: question.recipients.map(({ name, sentOn, groups }) => ({
+      name,
+      sentOn,
+      groupsNl: groups.map((group) => GROUP_LABELS[group as FieldGroup].nl),
+      groupsEn: groups.map((group) => GROUP_LABELS[group as FieldGroup].en),
     })),
+    held: question.held.map(({ key, count }) => ({ ...labelsOf(key), count })),
   };
 }
+
+const labelsOf = (key: FieldGroup) => ({ key, labelNl: GROUP_LABELS[key].nl, labelEn: GROUP_LABELS[key].en });
+
+const publishProof = ({ reference, erasedOn, erased, stays }: ErasureProof): ErasureProofType => ({
+  reference,
+  erasedOn,
+  erased: erased.map(({ key, count }) => ({ ...labelsOf(key), count })),
+  stays: stays.map(({ key, fields }) => ({
+    ...labelsOf(key),
+    fieldsNl: fields.map(({ nl }) => nl),
+    fieldsEn: fields.map(({ en }) => en),
+  })),
+});
 
 @Resolver(() => ContactMomentType)
 export class ContactMomentResolver {
@@ -78,7 +107,8 @@ export class ContactMomentResolver {
 export class AgencyContactMomentsResolver {
   @FieldResolver(() => [ContactMomentType], {
     nullable: true,
-    description: 'Its notices before the end of a term, the first one first.',
+    description:
+      'Its own notices before the end of a term, the first one first; those of a set of rules, or a survey, stand in that.',
   })
   async contactMoments(@Root() agency: Agency, @Ctx() context: RequestContext): Promise<ContactMoment[]> {
     return (await context.loader('contactMoments', (ids) => momentsOf(context.work, ids)).load(agency.id)) ?? [];
@@ -88,13 +118,12 @@ export class AgencyContactMomentsResolver {
 async function momentsOf(work: Work, agencyIds: readonly string[]): Promise<Map<string, ContactMoment[]>> {
   const moments = await work.em.find(
     ContactMomentSchema,
-    { agencyId: { $in: [...agencyIds] } },
+    { agencyId: { $in: [...agencyIds] }, ruleSetId: null, surveyId: null },
     { orderBy: { daysAfterFirst: 'asc' } },
   );
   return Map.groupBy(moments, (moment) => moment.agencyId);
 }
 
 export function loadContactMoment(work: Work, id: string): Promise<ContactMoment | null> {
-  const agencies = agenciesOf(work.actor);
-  return work.em.findOne(ContactMomentSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+  return work.em.findOne(ContactMomentSchema, { id, ...scopeOf(work.actor, { units: false }) });
 }

@@ -3,10 +3,15 @@ import { can, isAnyone } from '../permissions/index.ts';
 
 export const contactMomentsShield: ShieldRules = {
   // The secret of the link is what opens these.
-  Query: { erasureQuestion: isAnyone },
+  Query: { erasureQuestion: isAnyone, me: isAnyone },
   Mutation: { keepMyData: isAnyone, anonymiseMyData: isAnyone },
   ErasureQuestion: isAnyone,
   HeldCategory: isAnyone,
+  ErasureProof: isAnyone,
+  ErasedCategory: isAnyone,
+  StayingCategory: isAnyone,
+  MyRecipient: isAnyone,
+  Me: { displayName: isAnyone, bsn: isAnyone, label: isAnyone },
   AnswerQuestionPayload: isAnyone,
   UserError: isAnyone,
   Agency: { contactMoments: can('retention:read') },

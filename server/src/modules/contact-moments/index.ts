@@ -1,7 +1,13 @@
 export * from './contact-moment.entity.ts';
 export { DEFAULT_CONTACT_MOMENT } from './default-contact-moment.ts';
+export { soundMoments } from './sound-moments.ts';
 export { sendNotices } from './send-notices.ts';
 export { erasureQuestion, type ErasureQuestion } from './erasure-question.ts';
+export { publishedQuestion } from './contact-moments.resolver.ts';
 export { keepMyData } from './keep-my-data.ts';
 export { anonymiseMyData } from './anonymise-my-data.ts';
 export { noteFailedNotices } from './note-failed-notices.ts';
+export { dataSubjectOf } from './data-subject-of.ts';
+export { candidateOfLink } from './candidate-of-link.ts';
+export { MeType, type Me } from './me.type.ts';
+export { ErasureQuestionType } from './contact-moments.type.ts';

@@ -10,7 +10,7 @@ export const NoticeSchema = defineEntity({
   uniques: [{ properties: ['planId', 'contactMomentId'] }],
   properties: {
     id: p.uuid().primary(),
-    planId: () => p.manyToOne(ErasurePlanSchema).mapToPk().fieldName('plan_id'),
+    planId: () => p.manyToOne(ErasurePlanSchema).mapToPk().fieldName('plan_id').deleteRule('cascade'),
     contactMomentId: () => p.manyToOne(ContactMomentSchema).mapToPk().fieldName('contact_moment_id'),
     sentOn: p.date(),
     /** Hash of the secret in the mailed link (D19). */

@@ -1,5 +1,11 @@
-/** What a template may hold (C67–C69). Staff write the Dutch names; whoever reads the mail never sees them. */
-export const PLACEHOLDERS = ['anonimiseringLink', 'anonimiseringDatum', 'naam', 'bureau'] as const;
+/**
+ * What a template may hold (C67–C69). Staff write the Dutch names; whoever reads the mail never sees them. `opDatum` is the day in words that
+ * promise no more than will happen: “on 5 December 2026”, or where it waits for somebody’s click, “on or after 5 December 2026” (D13).
+ */
+export const PLACEHOLDERS = [
+  ...(['anonimiseringLink', 'anonimiseringDatum', 'opDatum'] as const),
+  ...(['naam', 'bureau', 'watErGebeurt'] as const),
+] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /**

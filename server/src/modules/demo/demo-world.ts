@@ -1,8 +1,11 @@
+import { NOORDERLICHT_LOGO, WERKKRACHT_LOGO, ZORGPUNT_LOGO } from './demo-logos.ts';
+
 /** The invented agencies of the demo, and the words of which their candidates are made. Names of no existing company. */
 export const DEMO_AGENCIES = [
   {
     name: 'Uitzendbureau Noorderlicht',
     contactEmail: 'privacy@noorderlicht.example',
+    look: { accentColour: '#27408b', logo: NOORDERLICHT_LOGO },
     share: 6,
     functions: [
       'Orderpicker',
@@ -19,6 +22,7 @@ export const DEMO_AGENCIES = [
   {
     name: 'Werkkracht Detachering',
     contactEmail: 'avg@werkkracht.example',
+    look: { accentColour: '#8a3b12', logo: WERKKRACHT_LOGO },
     share: 3,
     functions: [
       'Financieel medewerker',
@@ -35,6 +39,7 @@ export const DEMO_AGENCIES = [
   {
     name: 'Zorgpunt Flex',
     contactEmail: 'privacy@zorgpuntflex.example',
+    look: { accentColour: '#7a2058', logo: ZORGPUNT_LOGO },
     share: 1,
     functions: [
       'Verzorgende IG',
@@ -58,9 +63,14 @@ export const DEREGISTRATION_RULES = [
 ] as const;
 
 export const DOCUMENT_TYPES = [
-  { name: 'CV', retentionDays: null },
-  { name: 'Sollicitatiebrief', retentionDays: 365 },
-  { name: 'Diploma', retentionDays: null },
+  { name: 'CV', retentionDays: null, forCvs: true },
+  { name: 'Sollicitatiebrief', retentionDays: 365, forCvs: false },
+  { name: 'Diploma', retentionDays: null, forCvs: false },
+] as const;
+/** The second one is for who is given the right. */
+export const MORE_DOCUMENT_TYPES = [
+  { name: 'Contract', retentionDays: 2_555, forCvs: false, withheld: false },
+  { name: 'Identiteitsbewijs', retentionDays: 28, forCvs: false, withheld: true },
 ] as const;
 
 export const TOWNS = [
@@ -144,4 +154,19 @@ export const HOLD_REASONS = [
   'Loonbeslag',
   'Onderzoek arbeidsongeval',
   'Bewaarplicht loonadministratie',
+] as const;
+export const TALENT_POOLS = ['Direct inzetbaar', 'Leidinggevend talent', 'Zij-instromers', 'Oud-medewerkers'] as const;
+export const EXTERNAL_AGENCIES = ['Bureau Tussenstap', 'De Flexbrug', 'Werkwijzer Noord'] as const;
+export const TRAJECTORIES = [
+  'Omscholing logistiek',
+  'Taal op de werkvloer',
+  'Terug naar werk',
+  'Leerwerktraject zorg',
+] as const;
+export const CONTACT_SUBJECTS = [
+  { subject: 'Kennismaking', note: 'Wensen en beschikbaarheid doorgenomen. Wil graag dicht bij huis werken.' },
+  { subject: 'Beschikbaarheid', note: 'Kan over twee weken beginnen, liefst vier dagen.' },
+  { subject: 'Gesprek bij opdrachtgever', note: 'Gesprek verliep goed, hoort deze week meer.' },
+  { subject: 'Vraag over loon', note: null },
+  { subject: 'Evaluatie', note: 'Naar tevredenheid. Over drie maanden opnieuw bellen.' },
 ] as const;

@@ -241,7 +241,7 @@ function inventConsents({ faker, today }: Setting, person: Person, { consents }:
     candidateId: person.id,
     givenAt,
     channel: CHANNELS[person.kind],
-    statementVersion: person.age > 365 ? '1' : '2',
+    statementVersion: '1',
   };
   if (faker.datatype.boolean(0.94)) consents.push({ ...common, id: faker.string.uuid(), purpose: 'PRIVACY_STATEMENT' });
   if (!person.consented) return;
@@ -327,8 +327,11 @@ function inventDocuments({ faker, today }: Setting, person: Person, { documents,
     const storageKey = `${faker.string.uuid()}.bin`;
     files.push({ storageKey, content });
     const addedAt = `${plus(today, { days: -person.age })}T08:00:00Z`;
+    const id = faker.string.uuid();
     documents.push({
-      id: faker.string.uuid(),
+      id,
+      documentId: id,
+      version: 1,
       candidateId: person.id,
       documentTypeId,
       fileName,
@@ -341,8 +344,9 @@ function inventDocuments({ faker, today }: Setting, person: Person, { documents,
   const lines = ['Curriculum vitae', person.fullName, '', person.function, person.agency.demo.branch];
   add(cv!.id, `CV ${person.fullName}.pdf`, 'application/pdf', demoPdf(lines));
   if (faker.datatype.boolean(0.3)) {
-    const text = `Geachte heer, mevrouw,\n\nGraag werk ik bij u als ${person.function.toLowerCase()}.\n\nMet vriendelijke groet,\n${person.fullName}\n`;
-    add(letter!.id, `Brief ${person.fullName}.txt`, 'text/plain', Buffer.from(text));
+    const text = `Graag werk ik bij u als ${person.function.toLowerCase()}.`;
+    const letterLines = ['Geachte heer, mevrouw,', '', text, '', 'Met vriendelijke groet,', person.fullName];
+    add(letter!.id, `Brief ${person.fullName}.pdf`, 'application/pdf', demoPdf(letterLines));
   }
 }
 

@@ -1,14 +1,23 @@
 import type { Faker } from '@faker-js/faker';
 import { createStoppedClock, plus, type LocalDate } from '../../platform/clock.ts';
 import { rows, sql } from '../../platform/database/index.ts';
-import { anonymiseCandidate, carryOutDueErasures, carryOutErasures, planErasures } from '../anonymisation/index.ts';
+import {
+  anonymiseCandidate,
+  carryOutDueErasures,
+  carryOutRun,
+  openRun,
+  planBySurvey,
+  planErasures,
+} from '../anonymisation/index.ts';
 import { anonymiseMyData, keepMyData, sendNotices } from '../contact-moments/index.ts';
-import type { Actor, Work } from '../permissions/index.ts';
+import type { StaffActor, Work } from '../permissions/index.ts';
+import { deleteSome } from './delete-some.ts';
 import type { SettledAgency } from './invent-candidates.ts';
 
 const WEEKS = 9;
 /** Weeks in which staff have not come round to clicking, so that there is something to do. */
 const BACKLOG_WEEKS = 2;
+const DELETING_WEEK = 1;
 
 interface MailedLink {
   mail_id: string;
@@ -23,20 +32,22 @@ export async function liveThrough(
   work: Work,
   faker: Faker,
   agencies: readonly SettledAgency[],
-  staff: Actor,
+  staff: { recruiter: StaffActor; officer: StaffActor },
 ): Promise<void> {
   const today = work.clock.today();
   let asked: string[] = [];
   for (let week = WEEKS; week >= 0; week -= 1) {
     const then = week === 0 ? work : onDay(work, plus(today, { days: -7 * week }));
-    const asStaff: Work = { ...then, actor: staff };
+    const asStaff: Work = { ...then, actor: staff.recruiter };
     await answer(then, faker, asked);
     for (const agency of agencies) {
+      await planBySurvey(then, agency.id);
       await planErasures(then, agency.id);
       await carryOutDueErasures(then, agency.id);
-      if (week > BACKLOG_WEEKS) await clickThroughDue(asStaff, agency.id);
+      if (week > BACKLOG_WEEKS) await carryOutAll(asStaff, agency.id);
       await sendNotices(then, agency.id);
     }
+    if (week === DELETING_WEEK) await deleteSome(then, agencies[0]!.id, staff);
     if (week > 0) {
       await anonymiseOnRequest(asStaff, faker);
       asked = await deliver(then, faker);
@@ -56,14 +67,10 @@ async function answer(work: Work, faker: Faker, tokens: readonly string[]): Prom
   }
 }
 
-async function clickThroughDue(work: Work, agencyId: string): Promise<void> {
-  const due = await rows<{ candidate_id: string }>(
-    work.em,
-    sql`select p.candidate_id from erasure_plan p join candidate c on c.id = p.candidate_id
-        where c.agency_id = ${agencyId} and p.state = 'PLANNED' and p.due_on <= ${work.clock.today()}::date order by 1`,
-  );
-  const candidateIds = due.map((one) => one.candidate_id);
-  await carryOutErasures(work, { agencyId, candidateIds, way: 'STAFF', onlyWhenDue: true });
+/** What waits for a person's click. */
+async function carryOutAll(work: Work, agencyId: string): Promise<void> {
+  const runId = await openRun(work, { agencyId, trigger: 'STAFF' });
+  if (runId !== undefined) await carryOutRun(work, runId);
 }
 
 /** Somebody who rang and asked for it (C58). */

@@ -1,7 +1,7 @@
 import { base, en, Faker, nl } from '@faker-js/faker';
 import { inTransaction, insertRecords, rows, sql, type EntityManager } from '../../platform/database/index.ts';
 import type { FileStore } from '../../platform/storage/file-store.ts';
-import { ApplicationSchema } from '../applications/index.ts';
+import { ApplicationSchema, ExternalAgencySchema } from '../applications/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import {
   CandidateSchema,
@@ -13,12 +13,25 @@ import {
   WorkExperienceSchema,
 } from '../candidates/index.ts';
 import { ConsentSchema } from '../consent/index.ts';
+import { ContactEntrySchema } from '../contacts/index.ts';
 import { DocumentSchema, removeQueuedFiles } from '../documents/index.ts';
-import type { Actor, Work } from '../permissions/index.ts';
+import { EmployeeSchema } from '../employees/index.ts';
+import { builtInRights, type BuiltInRole, type StaffActor, type Work } from '../permissions/index.ts';
+import { PayslipSchema } from '../payslips/index.ts';
+import { HireSchema, OfferSchema, TrajectoryRegistrationSchema } from '../placements/index.ts';
 import { HoldSchema, updateTerms } from '../retention/index.ts';
+import { TalentPoolMemberSchema, TalentPoolSchema } from '../talent-pools/index.ts';
+import { askSomething } from './ask-something.ts';
+import { handOverSome } from './hand-over-some.ts';
 import { inventCandidates, type InventedRecords } from './invent-candidates.ts';
+import { inventMoreDocuments } from './invent-documents.ts';
+import { inventPayslips } from './invent-payslips.ts';
+import { inventPlacements, type InventedPlacements } from './invent-records.ts';
 import { liveThrough } from './live-through.ts';
-import { settleAgencies, type DemoLogin, type HashPassword } from './settle-agencies.ts';
+import { settleViews } from './settle-views.ts';
+import { settleSurvey } from './settle-survey.ts';
+import { openSomeAccounts } from './open-some-accounts.ts';
+import { DEMO_PASSWORD, settleAgencies, type DemoLogin, type HashPassword } from './settle-agencies.ts';
 
 export type { DemoLogin } from './settle-agencies.ts';
 
@@ -62,8 +75,36 @@ export async function seedDemo(
       company.agencies,
       count,
     );
-    await putFiles(store, invented.files);
+    const more = inventMoreDocuments(
+      { seed: SEED, today: work.clock.today() },
+      company.agencies,
+      invented.candidates,
+      invented.documents,
+    );
+    await putFiles(store, [...invented.files, ...more.files]);
     await insertInvented(em, invented);
+    await insertRecords(em, DocumentSchema, more.documents);
+    await insertPlacements(
+      em,
+      inventPlacements(
+        { seed: SEED, today: work.clock.today() },
+        company.agencies,
+        invented.candidates,
+        invented.applications,
+      ),
+    );
+    await insertRecords(
+      em,
+      PayslipSchema,
+      inventPayslips(
+        { seed: SEED, today: work.clock.today(), now: work.clock.now() },
+        company.agencies,
+        invented.candidates,
+      ),
+    );
+    await settleViews(em, { seed: SEED }, { agencyId: company.agencies[0]!.id, officerId: company.officerId });
+    await settleSurvey(em, { seed: SEED }, company.agencies[1]!.id);
+    await tellWhatWasRead(em);
     for (const agency of company.agencies) await updateTerms(em, { agencyId: agency.id });
     await recordAudit(inside, [
       { action: 'demo.seeded', subjectType: 'Agency', subjectId: null, facts: { candidates: count } },
@@ -71,13 +112,21 @@ export async function seedDemo(
     return company;
   });
   if (!settled) return null;
-  const recruiter: Actor = {
+  const agencyIds = settled.agencies.map((agency) => agency.id);
+  const employee = (id: string, role: BuiltInRole): StaffActor => ({
     kind: 'staff',
-    id: settled.staffIds.at(-1)!,
-    role: 'RECRUITER',
-    agencyIds: settled.agencies.map((agency) => agency.id),
-  };
-  await liveThrough(asDemo, faker, settled.agencies, recruiter);
+    id,
+    rights: builtInRights(work.catalogue, role),
+    agencyIds,
+    unitIds: undefined,
+  });
+  await liveThrough(asDemo, faker, settled.agencies, {
+    recruiter: employee(settled.recruiterId, 'RECRUITER'),
+    officer: employee(settled.officerId, 'PRIVACY_OFFICER'),
+  });
+  await handOverSome(asDemo, settled.agencies);
+  await askSomething(asDemo, settled.agencies);
+  await openSomeAccounts(asDemo, settled.agencies, await options.hashPassword(DEMO_PASSWORD));
   await removeQueuedFiles(work, store);
   return { candidates: count, logins: settled.logins };
 }
@@ -94,6 +143,30 @@ async function insertInvented(em: EntityManager, invented: InventedRecords): Pro
   await insertRecords(em, ConsentSchema, invented.consents);
   await insertRecords(em, HoldSchema, invented.holds);
   await insertRecords(em, DocumentSchema, invented.documents);
+}
+
+/** Everybody read what his agency has live, with today's terms. */
+async function tellWhatWasRead(em: EntityManager): Promise<void> {
+  await rows(
+    em,
+    sql`update consent set statement_edition = s.id || '~' || p.single_vacancy_term_days || '~' || p.multiple_vacancies_term_days || '~' || p.candidate_term_days
+        from candidate c join label l on l.agency_id = c.agency_id
+          join privacy_statement s on s.label_id = l.id and s.language = c.language and s.state = 'LIVE'
+          join retention_policy p on p.agency_id = c.agency_id
+        where c.id = consent.candidate_id`,
+  );
+}
+
+async function insertPlacements(em: EntityManager, made: InventedPlacements): Promise<void> {
+  await insertRecords(em, ExternalAgencySchema, made.externalAgencies);
+  await insertRecords(em, TalentPoolSchema, made.talentPools);
+  await insertRecords(em, TalentPoolMemberSchema, made.memberships);
+  await insertRecords(em, OfferSchema, made.offers);
+  await insertRecords(em, HireSchema, made.hires);
+  await insertRecords(em, TrajectoryRegistrationSchema, made.trajectories);
+  await insertRecords(em, ContactEntrySchema, made.contactEntries);
+  await insertRecords(em, EmployeeSchema, made.employees);
+  await rows(em, sql`update candidate set is_candidate = false where id = any(${made.noLongerCandidates}::uuid[])`);
 }
 
 async function putFiles(store: FileStore, files: InventedRecords['files']): Promise<void> {

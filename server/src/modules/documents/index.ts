@@ -1,4 +1,10 @@
 export * from './document.ts';
+export { addDocument, DOCUMENT_LIMIT } from './add-document.ts';
+export { giveDefaultDocumentTypes } from './document-type-defaults.ts';
+export { fileKindOf, mimeTypeOf, type FileKind } from './file-kind.ts';
 export { queueFileRemovals } from './queue-file-removals.ts';
+export { readDocument, type DocumentFile } from './read-document.ts';
+export { filesUnavailable } from './files-unavailable.ts';
+export { removeExpiredDocuments } from './remove-expired-documents.ts';
 export { removeQueuedFiles } from './remove-queued-files.ts';
 export { storeDocument } from './store-document.ts';

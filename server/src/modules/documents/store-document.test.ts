@@ -86,9 +86,12 @@ describe('a document', () => {
 
   it('that a crash left without its row goes after an hour, and not while it is on its way', async () => {
     await store.put('left.bin', 'text');
-    await work.em
-      .fork()
-      .insert(FileRemovalSchema, { storageKey: 'left.bin', receiptId: null, requestedAt: work.clock.now() });
+    await work.em.fork().insert(FileRemovalSchema, {
+      storageKey: 'left.bin',
+      receiptId: null,
+      requestedAt: work.clock.now(),
+      arriving: true,
+    });
     expect(await removeQueuedFiles(work, store)).toBe(0);
     product.clock.set(new Date(work.clock.now().getTime() + 3_600_001).toISOString());
     expect(await removeQueuedFiles(work, store)).toBe(1);

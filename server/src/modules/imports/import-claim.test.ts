@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeAgency } from '../../../test-kit/agency.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { inTransaction, rows, sql } from '../../platform/database/index.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Work } from '../permissions/index.ts';
 import { AGENCY_LOCK, MOST_AT_ONCE } from './import-claim.ts';
 import { runImport, startImport } from './run-import.ts';
@@ -29,15 +31,15 @@ describe('imports at once', () => {
   beforeEach(async () => {
     agencyIds = [];
     for (let count = 0; count < MANY; count += 1) agencyIds.push((await makeAgency(product)).id);
-    work = product.workAs({ kind: 'staff', id: '018f0000-0000-7000-8000-000000000001', role: 'ADMIN', agencyIds });
+    work = product.workAs(staffActor('ADMIN', agencyIds, '018f0000-0000-7000-8000-000000000001'));
     dir = join(await mkdtemp(join(tmpdir(), 'wisbaar-claims-')), 'uploads');
     background = [];
   });
   afterAll(() => product.stop());
 
-  const send = async () => (await receiveUpload(work, Readable.from([Buffer.from(FILE)]), dir)).id;
-  const start = (agencyId: string, uploadId: string) =>
-    startImport({ ...work, em: work.em.fork() }, { agencyId, uploadId, dir, skipBad: false }, (rest) => {
+  const send = async (by = work) => (await receiveUpload(by, Readable.from([Buffer.from(FILE)]), dir)).id;
+  const start = (agencyId: string, uploadId: string, by = work) =>
+    startImport({ ...by, em: by.em.fork() }, { agencyId, uploadId, dir, skipBad: false }, (rest) => {
       background.push(rest());
     });
   const outcomes = async (started: readonly Promise<unknown>[]) => {
@@ -66,13 +68,15 @@ describe('imports at once', () => {
   });
 
   it('into many agencies are as many as the database has room for; the others keep their uploads for later', async () => {
-    const uploads = await Promise.all(agencyIds.map(send));
-    const found = await outcomes(agencyIds.map((agencyId, index) => start(agencyId, uploads[index]!)));
+    // Nobody sends more than a few files at once: each agency has an employee of its own.
+    const staff = agencyIds.map((agencyId) => product.workAs(staffActor('ADMIN', [agencyId], newId())));
+    const uploads = await Promise.all(staff.map(send));
+    const found = await outcomes(agencyIds.map((agencyId, index) => start(agencyId, uploads[index]!, staff[index])));
     expect(found.filter((one) => one === 'STARTED')).toHaveLength(MOST_AT_ONCE);
     expect(found.filter((one) => one === 'CONFLICT')).toHaveLength(MANY - MOST_AT_ONCE);
     expect(await readdir(dir)).toHaveLength(MANY - MOST_AT_ONCE);
     const later = found.indexOf('CONFLICT');
-    expect(await outcomes([start(agencyIds[later]!, uploads[later]!)])).toEqual(['STARTED']);
+    expect(await outcomes([start(agencyIds[later]!, uploads[later]!, staff[later])])).toEqual(['STARTED']);
     expect(await runsOf(agencyIds)).toHaveLength(MOST_AT_ONCE + 1);
   });
 

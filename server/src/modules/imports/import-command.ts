@@ -117,8 +117,9 @@ function barProgress(stream: NodeJS.WritableStream): Progress {
 function lineProgress(say: (text: string) => void): Progress {
   return {
     report: ({ phase, done, total }) => {
+      const about = phase === 'CHECKING' && done < total ? 'about ' : '';
       if (done % REPORT_EVERY === 0 || done === total)
-        say(`${PHASES[phase]}: ${String(done)} of ${String(total)} rows.`);
+        say(`${PHASES[phase]}: ${String(done)} of ${about}${String(total)} rows.`);
     },
     stop: () => undefined,
   };

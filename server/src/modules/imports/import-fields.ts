@@ -2,7 +2,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { ApplicationSchema } from '../applications/index.ts';
 import { CandidateSchema, WorkExperienceSchema } from '../candidates/index.ts';
-import { ROLES, type Actor, type Role, type Work } from '../permissions/index.ts';
+import { worksForAgency, type Actor, type FieldName, type Permission, type Work } from '../permissions/index.ts';
 import { publishedFieldsOf, type ColumnLine } from '../personal-data/index.ts';
 import { HEADING_WORDS, RECORD_WORDS } from './heading-words.ts';
 import type { ValueShape } from './read-value.ts';
@@ -39,12 +39,12 @@ const NOT_FROM_A_FILE = new Set(['Candidate.anonymised', 'Candidate.anonymisedAt
  * What nobody changes by hand, and a file may say all the same, because it says what happened before the person came here;
  * the product's own command may fill these too. Whatever else nobody may change (`active`), no file may either.
  */
-const HISTORY: Readonly<Record<string, readonly Role[]>> = {
+const HISTORY: Readonly<Record<string, Permission>> = {
   // From which day the term runs, and by which setting (H23–H25): whoever imports knows where the people came from.
-  'Candidate.registeredOn': ROLES,
-  'Candidate.registrationKind': ROLES,
+  'Candidate.registeredOn': 'candidate:import',
+  'Candidate.registrationKind': 'candidate:import',
   // Takes somebody out of retention for good (H41) and lets a BSN be kept (D18).
-  'Candidate.approvedOn': ['ADMIN'],
+  'Candidate.approvedOn': 'candidate:approve',
 };
 /** Days that can't be to come. */
 const PAST = new Set([
@@ -61,9 +61,12 @@ const LONGEST_TEXT = 500;
 const LARGEST_INTEGER = 2 ** 31;
 
 /** Whether a file of theirs may fill the field (H6). */
-function mayFill(actor: Actor, name: string, line: ColumnLine): boolean {
-  const roles = line.change.length > 0 ? line.change : (HISTORY[name] ?? []);
-  return actor.kind === 'staff' ? roles.includes(actor.role) : roles.length > 0;
+function mayFill(actor: Actor, name: FieldName, line: ColumnLine): boolean {
+  const history = HISTORY[name];
+  const anybody = line.change.length > 0;
+  if (!worksForAgency(actor)) return anybody || history !== undefined;
+  if (anybody) return actor.rights.change.has(name);
+  return history !== undefined && actor.rights.permissions.has(history);
 }
 
 /**
@@ -76,7 +79,7 @@ export function importFields({ em, catalogue, actor }: Work): ImportField[] {
     const { properties } = em.getMetadata().get(schema);
     return publishedFieldsOf(declaration)
       .map(({ field, property, line }) => {
-        const name = `${record}.${field}`;
+        const name: FieldName = `${record}.${field}`;
         return {
           record,
           property,
@@ -89,9 +92,21 @@ export function importFields({ em, catalogue, actor }: Work): ImportField[] {
       })
       .filter((one) => !NOT_FROM_A_FILE.has(one.name));
   });
-  return [...OWN_FIELDS, ...declared].toSorted(
+  const own = OWN_FIELDS.map((field) => ({ ...field, allowed: mayFillOwn(actor, field.record) }));
+  return [...own, ...declared].toSorted(
     (a, b) => IMPORTED_RECORDS.indexOf(a.record) - IMPORTED_RECORDS.indexOf(b.record),
   );
+}
+
+/**
+ * What stands in no column of its own: a consent is for who may see consents, and an application to a vacancy for who may change
+ * applications; else a file would say what the screens refuse, and its preview would tell who consented or applied.
+ */
+function mayFillOwn(actor: Actor, record: ImportedRecord): boolean {
+  if (!worksForAgency(actor)) return true;
+  if (record === 'Consent')
+    return actor.rights.see.has('Consent.purpose') && actor.rights.permissions.has('candidate:update');
+  return record !== 'Application' || actor.rights.change.has('Application.type');
 }
 
 const own = (record: ImportedRecord, property: string, nl: string, en: string, shape: ValueShape): ImportField =>

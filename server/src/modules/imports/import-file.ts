@@ -18,8 +18,8 @@ export interface FileColumn {
 export interface ImportFile {
   readonly encoding: TextEncoding;
   readonly delimiter: Delimiter;
-  /** How many rows there are when none holds a line break and none is empty. */
-  readonly estimatedRows: number;
+  /** Of its text, in bytes as UTF-8 has them; an estimate. */
+  readonly length: number;
   readonly columns: readonly FileColumn[];
   /** What makes the whole file unfit. */
   readonly problems: readonly ImportProblem[];
@@ -41,7 +41,7 @@ const MOST_COLUMNS = 1_000;
  * @throws UnreadableFile when it holds no rows of text, or more than 1,000 columns.
  */
 export async function openImportFile(work: Work, source: OpenSource): Promise<ImportFile> {
-  const { encoding, lineBreaks } = await detectTextForm(source);
+  const { encoding, size } = await detectTextForm(source);
   const form = { encoding, ...(await detectDelimiter(source, encoding)) };
   const heading = await firstRecord(readRecords(source, form));
   if (heading.values.length > MOST_COLUMNS) throw new UnreadableFile(heading.line, 'TOO_MANY_COLUMNS');
@@ -50,7 +50,7 @@ export async function openImportFile(work: Work, source: OpenSource): Promise<Im
   return {
     encoding,
     delimiter: form.delimiter,
-    estimatedRows: lineBreaks - 1,
+    length: encoding.startsWith('UTF-16') ? size / 2 : size,
     columns,
     problems: problemsOf(columns, heading.line),
     async *records() {

@@ -29,6 +29,8 @@ export const PROBLEMS = {
   INVALID_EMAIL: 'This is not an e-mail address.',
   INVALID_POSTCODE: 'This is not a Dutch postcode; write 1234 AB.',
   INVALID_PHONE: 'This is not a telephone number.',
+  ERASED_BEFORE:
+    'This person was erased here before, and an import does not bring him back. Register him by hand if he has come back himself.',
   INTERRUPTED: 'The import was interrupted and nothing was kept. Start it again.',
   FAILED: 'The import failed and nothing was kept.',
 } as const;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
-import { agenciesOf, type RequestContext, type Work } from '../permissions/index.ts';
+import { isHeldToUnits, scopeOf, type RequestContext, type Work } from '../permissions/index.ts';
 import { ImportRunSchema, type ImportRun } from './import-run.entity.ts';
 import {
   ImportRunType,
@@ -30,9 +30,10 @@ const SHOWN_RUNS = 50;
 @Resolver(() => ImportRunType)
 export class ImportResolver {
   @Query(() => [ImportRunType], { description: 'The last fifty imports of your agencies, the newest first.' })
-  importRuns(@Ctx() { work }: RequestContext): Promise<ImportRun[]> {
-    const agencies = agenciesOf(work.actor);
-    return work.em.find(ImportRunSchema, agencies ? { agencyId: { $in: [...agencies] } } : {}, {
+  async importRuns(@Ctx() { work }: RequestContext): Promise<ImportRun[]> {
+    // An import is of a whole agency, and counts people whom somebody who is held to units may not know of.
+    if (isHeldToUnits(work.actor)) return [];
+    return work.em.find(ImportRunSchema, scopeOf(work.actor, { units: false }), {
       orderBy: { startedAt: 'desc' },
       limit: SHOWN_RUNS,
     });
@@ -75,7 +76,7 @@ export class ImportResolver {
   }
 }
 
-export function loadImportRun(work: Work, id: string): Promise<ImportRun | null> {
-  const agencies = agenciesOf(work.actor);
-  return work.em.findOne(ImportRunSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+export async function loadImportRun(work: Work, id: string): Promise<ImportRun | null> {
+  if (isHeldToUnits(work.actor)) return null;
+  return work.em.findOne(ImportRunSchema, { id, ...scopeOf(work.actor, { units: false }) });
 }

@@ -1,6 +1,7 @@
 // cspell:ignore nederland netherlands thenetherlands holland
 import type { LocalDate } from '../../platform/clock.ts';
 import type { Secrets } from '../../platform/secrets.ts';
+import { bsnHashOf, identitiesOf } from '../candidates/index.ts';
 import { RUNNING_STATUSES } from '../applications/index.ts';
 import type { CONSENT_PURPOSES } from '../consent/index.ts';
 import type { FileColumn } from './import-file.ts';
@@ -37,6 +38,8 @@ export interface ImportedRow {
   readonly line: number;
   /** Keyed hash, in hexadecimal, by which the same person is recognised within the agency. */
   readonly identity: string;
+  /** All such hashes that the row gives. */
+  readonly identities: readonly string[];
   /** By property; what is empty is absent. */
   readonly candidate: Values;
   readonly bsn: string | null;
@@ -105,7 +108,8 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
     ({ field }, index) => field?.record === 'Candidate' && NAMES.has(field.property) && record.values[index]?.trim(),
   );
   if (!named) report(null, 'NAME_MISSING');
-  const identity = identityOf(setting, candidate, externalReference);
+  const identities = identitiesIn(setting, candidate, externalReference, bsn);
+  const [identity = null] = identities;
   // A value that could not be read may have been what tells who it is.
   if (identity === null && problems.length === 0) report(null, 'NO_IDENTITY');
   if (problems.length > 0 || identity === null) return { problems };
@@ -119,6 +123,7 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
   return {
     line: record.line,
     identity,
+    identities,
     candidate,
     bsn: bsn as string | null,
     registeredOn: givenDate ?? today,
@@ -128,27 +133,22 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
   };
 }
 
-/** The strongest thing that the row says of who it is, bound to the agency: another agency's candidate is another's. */
-function identityOf(
+function identitiesIn(
   { secrets, agencyId }: RowSetting,
   candidate: Record<string, ReadValue>,
   reference: ReadValue | undefined,
-): string | null {
-  const text = (value: ReadValue | undefined) =>
-    typeof value === 'string' ? value.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ') : undefined;
-  const email = text(candidate['emailPrivate'] ?? candidate['emailWork']);
-  const together = [
-    text(candidate['lastName']),
-    text(candidate['birthDate']),
-    text(candidate['postcode'])?.replaceAll(' ', ''),
-  ];
-  const own =
-    reference !== undefined ? ['reference', text(reference)]
-    : candidate['personnelNumber'] !== undefined ? ['personnel', text(candidate['personnelNumber'])]
-    : email !== undefined ? ['email', email]
-    : together.every((one) => one !== undefined) ? ['name', ...together]
-    : null; // prettier-ignore
-  return own === null ? null : secrets.fingerprint('import', [agencyId, ...own].join('\0')).toString('hex');
+  bsn: ReadValue | null,
+): string[] {
+  const text = (value: ReadValue | undefined) => (typeof value === 'string' ? value : undefined);
+  return identitiesOf(secrets, agencyId, {
+    reference: text(reference),
+    personnelNumber: text(candidate['personnelNumber']),
+    emails: [text(candidate['emailPrivate']), text(candidate['emailWork'])],
+    lastName: text(candidate['lastName']),
+    birthDate: text(candidate['birthDate']),
+    postcode: text(candidate['postcode']),
+    bsnHash: typeof bsn === 'string' ? bsnHashOf(secrets, bsn) : undefined,
+  });
 }
 
 function applicationOf(

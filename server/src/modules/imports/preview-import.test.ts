@@ -3,9 +3,10 @@ import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAgency } from '../../../test-kit/agency.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { rows, sql } from '../../platform/database/index.ts';
-import type { Actor, Role, Work } from '../permissions/index.ts';
+import type { Actor, BuiltInRole, Work } from '../permissions/index.ts';
 import { previewImport, type ImportPreview } from './preview-import.ts';
 
 describe('the preview of an import', () => {
@@ -20,12 +21,7 @@ describe('the preview of an import', () => {
   });
   afterAll(() => product.stop());
 
-  const staff = (role: Role, agencies = [agencyId]): Actor => ({
-    kind: 'staff',
-    id: '018f0000-0000-7000-8000-000000000001',
-    role,
-    agencyIds: agencies,
-  });
+  const staff = (role: BuiltInRole, agencies = [agencyId]): Actor => staffActor(role, agencies);
   const preview = (text: string | Buffer, as: Work = work): Promise<ImportPreview> =>
     previewImport(as, { agencyId, source: () => Readable.from([Buffer.from(text as string)]) });
   const fieldsOf = async (...headings: string[]) =>

@@ -1,6 +1,8 @@
 import type { Work } from '../permissions/index.ts';
 import { checkImport, type ImportCheck } from './check-import.ts';
-import { openImportFile, type FileColumn } from './import-file.ts';
+import { findNews, Met } from './find-news.ts';
+import { findPeople } from './find-people.ts';
+import { openImportFile, type FileColumn, type ImportFile } from './import-file.ts';
 import { problemAt, UnreadableFile } from './import-problem.ts';
 import { assertMayImport } from './may-import.ts';
 import type { OpenSource } from './text-encoding.ts';
@@ -15,7 +17,16 @@ export interface PreviewColumn {
   ignored: 'UNKNOWN' | 'FORBIDDEN' | null;
 }
 
-export interface ImportPreview extends ImportCheck {
+/** What an import of the file would add. */
+export interface ImportCounts {
+  newCandidates: number;
+  existingCandidates: number;
+  newApplications: number;
+  newWorkExperiences: number;
+  newConsents: number;
+}
+
+export interface ImportPreview extends ImportCheck, ImportCounts {
   encoding: string;
   delimiter: string;
   columns: PreviewColumn[];
@@ -33,17 +44,40 @@ export async function previewImport(
   await assertMayImport(work, agencyId);
   try {
     const file = await openImportFile(work, source);
-    const check = await checkImport(work, agencyId, file, () => undefined);
-    return { ...check, encoding: file.encoding, delimiter: file.delimiter, columns: file.columns.map(previewColumn) };
+    return {
+      ...(await countNews(work, agencyId, file)),
+      encoding: file.encoding,
+      delimiter: file.delimiter,
+      columns: file.columns.map(previewColumn),
+    };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     return { ...UNREAD, problems: [error.problem] };
   }
 }
 
+/** Memory grows only by what Met remembers. */
+async function countNews(work: Work, agencyId: string, file: ImportFile): Promise<ImportCheck & ImportCounts> {
+  const counts = { ...NOTHING_NEW };
+  const met = new Met();
+  const check = await checkImport(work, agencyId, file, async ({ good }) => {
+    const news = await findNews(work.em, good, await findPeople(work.em, good), met);
+    counts.newCandidates += news.candidates.length;
+    for (const identity of news.existing.keys()) if (met.add('existing', identity)) counts.existingCandidates += 1;
+    counts.newApplications += news.applications.length;
+    counts.newWorkExperiences += news.workExperiences.length;
+    counts.newConsents += news.consents.length;
+  });
+  return { ...check, ...counts };
+}
+
+const NOTHING_NEW: ImportCounts = {
+  newCandidates: 0, existingCandidates: 0, newApplications: 0, newWorkExperiences: 0, newConsents: 0,
+}; // prettier-ignore
+
 const UNREAD: ImportPreview = {
   encoding: '', delimiter: '', columns: [], rows: 0, badRows: 0, problems: [problemAt(1, null, 'NOT_TEXT')], problemCount: 1, unfit: true,
-  newCandidates: 0, existingCandidates: 0, newApplications: 0, newWorkExperiences: 0, newConsents: 0,
+  ...NOTHING_NEW,
 }; // prettier-ignore
 
 export function previewColumn({ heading, field, freeField }: FileColumn): PreviewColumn {

@@ -24,10 +24,12 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-async function read(source: OpenSource): Promise<FileRecord[]> {
+async function readWhole(source: OpenSource): Promise<FileRecord[]> {
   const { encoding } = await detectTextForm(source);
   return all(readRecords(source, { encoding, ...(await detectDelimiter(source, encoding)) }));
 }
+const read = async (source: OpenSource) =>
+  (await readWhole(source)).map(({ line, values }): Omit<FileRecord, 'ends'> => ({ line, values }));
 const textOf = async (source: OpenSource) =>
   (await all(readText(source, (await detectTextForm(source)).encoding))).join('');
 
@@ -102,6 +104,12 @@ describe('the records of a file', () => {
       ]);
     },
   );
+
+  it('know where in the text they end', async () => {
+    const text = 'Naam;Memo\nJosé;"een\ntwee"\nBos;\n';
+    const ends = (await readWhole(fileOf(text))).map((record) => record.ends);
+    expect(ends).toEqual(['Naam;Memo\n', 'Naam;Memo\nJosé;"een\ntwee"\n', text].map((part) => Buffer.byteLength(part)));
+  });
 
   it('stop at a quotation mark that is never closed, with the line on which its record starts', async () => {
     await expect(read(fileOf('Naam;Memo\nBos;ja\nVos;"open\nmeer;\n'))).rejects.toMatchObject({

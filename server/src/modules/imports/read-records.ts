@@ -10,6 +10,8 @@ export interface FileRecord {
   /** Line on which it starts; a value in quotes may go on for several. */
   readonly line: number;
   readonly values: readonly string[];
+  /** Where it ends: bytes of text, as UTF-8 has them, from the start of the file. */
+  readonly ends: number;
 }
 
 const LONGEST_RECORD = 1_000_000;
@@ -72,9 +74,13 @@ export async function* readRecords(
   pipeline(Readable.from(readText(open, form.encoding)), parser, () => undefined);
   let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number; bytes: number };
+    }>) {
       const announcement = form.announced && line === 1;
-      if (!announcement && record.some((value) => value.trim() !== '')) yield { line, values: record };
+      if (!announcement && record.some((value) => value.trim() !== ''))
+        yield { line, values: record, ends: info.bytes };
       line = info.lines + 1;
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { localDate, type LocalDate } from '../../platform/clock.ts';
 import { isMailAddress } from '../../platform/mail-address.ts';
+import { writtenNumber } from '../../platform/written-number.ts';
 import { isBsn } from '../candidates/index.ts';
 import type { ProblemCode } from './import-problem.ts';
 import { NO, plainWord, VALUE_WORDS, YES } from './value-words.ts';
@@ -79,16 +80,9 @@ function writtenDay(text: string): LocalDate | null {
   return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(written) ? written : null;
 }
 
-/** `1.234,56`, `1,234.56`, `2500`, `€ 2.500,-`; a comma alone is the Dutch decimal comma, points in threes are thousands. */
 function readNumber(text: string, { limit, whole }: { limit: number; whole: boolean }): Reading {
-  let digits = text.replace(/^(?:€|EUR)\s*/i, '').replace(/,-{1,2}$/, '').replaceAll(/[\s\u00a0']/g, ''); // prettier-ignore
-  const comma = digits.lastIndexOf(',');
-  const point = digits.lastIndexOf('.');
-  if (comma > point) digits = digits.replaceAll('.', '').replace(',', '.');
-  else if (comma !== -1) digits = digits.replaceAll(',', '');
-  else if (/^-?\d{1,3}(?:\.\d{3})+$/.test(digits)) digits = digits.replaceAll('.', '');
-  if (!/^-?\d+(?:\.\d+)?$/.test(digits)) return refused('INVALID_NUMBER');
-  const value = Number(digits);
+  const value = writtenNumber(text);
+  if (value === null) return refused('INVALID_NUMBER');
   if (whole && !Number.isInteger(value)) return refused('INVALID_NUMBER');
   return value < 0 || value >= limit ? refused('NUMBER_OUT_OF_RANGE') : { value };
 }

@@ -1,7 +1,7 @@
 import { affected, rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
-import type { Work } from '../permissions/index.ts';
+import { worksForAgency, type Work } from '../permissions/index.ts';
 import { checkImport, type ImportCheck, type OnProgress } from './check-import.ts';
 import { findNews, lookUpByIndex, Met } from './find-news.ts';
 import { lockPeople } from './find-people.ts';
@@ -80,7 +80,7 @@ async function beginRun(
     const run = em.create(ImportRunSchema, {
       id,
       agencyId,
-      startedBy: work.actor.kind === 'staff' ? work.actor.id : null,
+      startedBy: worksForAgency(work.actor) ? work.actor.id : null,
       state: 'RUNNING',
       problems: [],
       startedAt: work.clock.now(),
@@ -110,11 +110,11 @@ async function carryOn(work: Work, { run: { id }, claim }: BegunRun, order: Impo
 async function importInside(inside: Work, outside: Work, id: string, order: ImportOrder): Promise<void> {
   const { agencyId, onProgress = () => undefined } = order;
   const file = await openImportFile(inside, order.source);
-  await lookUpByIndex(inside.em);
-  const check = await checkImport(inside, agencyId, file, onProgress);
+  const check = await checkImport(inside, agencyId, file, (_batch, progress) => onProgress(progress));
   if (check.unfit || (check.badRows > 0 && !order.skipBad)) return failRun(inside, id, check.problems, check);
 
   await rows(outside.em, sql`update import_run set rows_total = ${check.rows} where id = ${id}`);
+  await lookUpByIndex(inside.em);
   const added = await writeRows(inside, agencyId, file, async (done) => {
     await rows(outside.em, sql`update import_run set rows_done = ${done} where id = ${id}`);
     await onProgress({ phase: 'WRITING', done, total: check.rows });

@@ -10,8 +10,8 @@ export type TextEncoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252';
 
 export interface TextForm {
   readonly encoding: TextEncoding;
-  /** In the whole file, those within quotation marks too. */
-  readonly lineBreaks: number;
+  /** In bytes. */
+  readonly size: number;
 }
 
 const BYTE_ORDER_MARKS: readonly { encoding: TextEncoding; bytes: readonly number[] }[] = [
@@ -19,7 +19,6 @@ const BYTE_ORDER_MARKS: readonly { encoding: TextEncoding; bytes: readonly numbe
   { encoding: 'UTF-16LE', bytes: [0xff, 0xfe] },
   { encoding: 'UTF-16BE', bytes: [0xfe, 0xff] },
 ];
-const NEWLINE = 0x0a;
 
 /**
  * Reads the whole file once, in bounded memory. A byte order mark decides; else it is UTF-8 when every byte agrees, and
@@ -31,11 +30,11 @@ export async function detectTextForm(open: OpenSource): Promise<TextForm> {
   let head = Buffer.alloc(0);
   let valid = true;
   let zeros = false;
-  let lineBreaks = 0;
+  let size = 0;
   for await (const chunk of open() as AsyncIterable<Buffer>) {
     if (head.length < 3) head = Buffer.concat([head, chunk.subarray(0, 3)]);
     zeros ||= chunk.includes(0);
-    for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) lineBreaks += 1;
+    size += chunk.length;
     valid &&= decodes(utf8, chunk);
   }
   if (head.length === 0) throw new UnreadableFile(1, 'EMPTY_FILE');
@@ -44,7 +43,7 @@ export async function detectTextForm(open: OpenSource): Promise<TextForm> {
   const encoding =
     marked && (marked.encoding !== 'UTF-8' || valid) ? marked.encoding : valid ? 'UTF-8' : 'Windows-1252';
   if (zeros && !encoding.startsWith('UTF-16')) throw new UnreadableFile(1, 'NOT_TEXT');
-  return { encoding, lineBreaks };
+  return { encoding, size };
 }
 
 function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {

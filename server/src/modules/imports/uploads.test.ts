@@ -1,15 +1,17 @@
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeAccount } from '../../../test-kit/account.ts';
 import { makeAgency } from '../../../test-kit/agency.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
 import { rows, sql } from '../../platform/database/index.ts';
-import type { Role, Work } from '../permissions/index.ts';
+import type { BuiltInRole, Work } from '../permissions/index.ts';
 import { startImport } from './run-import.ts';
-import { openUpload, receiveUpload, removeStaleUploads } from './uploads.ts';
+import { openUpload, receiveUpload, removeStaleUploads, UPLOAD_LIMIT } from './uploads.ts';
 
 describe('an upload', () => {
   let product: TestProduct;
@@ -17,8 +19,8 @@ describe('an upload', () => {
   let dir: string;
   let recruiter: Work;
 
-  const staff = (id: string, role: Role): Work =>
-    product.workAs({ kind: 'staff', id: `018f0000-0000-7000-8000-00000000000${id}`, role, agencyIds: [agencyId] });
+  const staff = (id: string, role: BuiltInRole): Work =>
+    product.workAs(staffActor(role, [agencyId], `018f0000-0000-7000-8000-00000000000${id}`));
   const send = (content: string, work = recruiter, limit?: number) =>
     receiveUpload(work, Readable.from([Buffer.from(content)]), dir, limit);
 
@@ -61,6 +63,33 @@ describe('an upload', () => {
     await expect(receiveUpload(recruiter, broken, dir)).rejects.toThrow('connection lost');
     await expect(send('Naam\n', staff('3', 'CONSULTANT'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(await readdir(dir)).toEqual([]);
+  });
+
+  it('is refused, and leaves nothing, when ten of his wait already, or four come at once', async () => {
+    const one = staff('4', 'RECRUITER');
+    for (let files = 0; files < 10; files += 1) await send('Naam\n', one);
+    await expect(send('Naam\n', one)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await readdir(dir)).toHaveLength(10);
+
+    const hasty = staff('5', 'RECRUITER');
+    const slow = [1, 2, 3].map(() => new PassThrough());
+    const coming = slow.map((stream) => receiveUpload(hasty, stream, dir));
+    await expect(send('Naam\n', hasty)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    for (const stream of slow) stream.end('Naam\n');
+    await Promise.all(coming);
+    await send('Naam\n', hasty);
+    await rows(recruiter.em, sql`delete from upload`);
+  });
+
+  it('is refused when what colleagues sent takes all the room of their agency, and not for others’', async () => {
+    const colleague = await makeAccount(product, [agencyId]);
+    const fill = sql`insert into upload (id, staff_id, size_bytes, uploaded_at)
+                     values (gen_random_uuid(), ${colleague.id}, ${5 * UPLOAD_LIMIT}, now())`;
+    await rows(recruiter.em, fill);
+    await expect(send('Naam\n')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    const elsewhere = staffActor('RECRUITER', [(await makeAgency(product)).id]);
+    await send('Naam\n', product.workAs(elsewhere));
+    await rows(recruiter.em, sql`delete from upload`);
   });
 
   it('is imported in the background, and gone afterwards', async () => {

@@ -4,22 +4,29 @@ import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { badInput, notFound } from '../../platform/errors.ts';
-import { affected, rows, sql } from '../../platform/database/index.ts';
-import type { Work } from '../permissions/index.ts';
+import { badInput, DomainError, notFound } from '../../platform/errors.ts';
+import { affected, inTransaction, rows, sql } from '../../platform/database/index.ts';
+import type { AgencyActor, Work } from '../permissions/index.ts';
 import { UploadSchema } from './import-run.entity.ts';
 import { importingStaff } from './may-import.ts';
 import type { OpenSource } from './text-encoding.ts';
 
 /** Bytes; some hundreds of thousands of candidates. */
 export const UPLOAD_LIMIT = 200 * 1024 * 1024;
+/** Files of one person, and bytes of all colleagues of an agency together, that may wait to be imported. */
+const MOST_WAITING = 10;
+const MOST_BYTES_WAITING = 5 * UPLOAD_LIMIT;
+/** Files that one person sends at once, in a process. */
+const MOST_AT_ONCE = 3;
+const sending = new Map<string, number>();
 const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**
  * Keeps a file that is sent up, under a name of our own, readable by the product alone.
  * @param dir folder for uploads; made when it is not there.
- * @throws DomainError FORBIDDEN, or BAD_USER_INPUT when the file is empty or larger than 200 MB; then nothing is kept.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT when the file is empty or larger than 200 MB, or RATE_LIMITED when too many
+ *   wait; then nothing is kept.
  */
 export async function receiveUpload(
   work: Work,
@@ -28,6 +35,32 @@ export async function receiveUpload(
   limit = UPLOAD_LIMIT,
 ): Promise<{ id: string; sizeBytes: number }> {
   const staff = importingStaff(work);
+  return oneOfFew(staff.id, async () => {
+    await mustHaveRoom(work, staff, 0);
+    return keep(work, staff, stream, { dir, limit });
+  });
+}
+
+/** What is being sent has no row yet, so that it is counted here. */
+async function oneOfFew<Result>(staffId: string, send: () => Promise<Result>): Promise<Result> {
+  const others = sending.get(staffId) ?? 0;
+  if (others >= MOST_AT_ONCE) throw tooMany();
+  sending.set(staffId, others + 1);
+  try {
+    return await send();
+  } finally {
+    const left = sending.get(staffId)! - 1;
+    if (left > 0) sending.set(staffId, left);
+    else sending.delete(staffId);
+  }
+}
+
+async function keep(
+  work: Work,
+  staff: AgencyActor,
+  stream: Readable,
+  { dir, limit }: { dir: string; limit: number },
+): Promise<{ id: string; sizeBytes: number }> {
   const id = randomUUID();
   const path = join(dir, id);
   await mkdir(dir, { recursive: true, mode: 0o700 });
@@ -48,13 +81,37 @@ export async function receiveUpload(
   try {
     await pipeline(stream, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
     if (sizeBytes === 0) throw badInput('file', 'The file is empty.');
-    await work.em.fork().insert(UploadSchema, { id, staffId: staff.id, sizeBytes, uploadedAt: work.clock.now() });
+    await inTransaction(work.em, async (em) => {
+      // Of many that come at once each is counted by the next.
+      await rows(em, sql`select pg_advisory_xact_lock(hashtextextended('upload', 0))`);
+      await mustHaveRoom({ ...work, em }, staff, sizeBytes);
+      await em.insert(UploadSchema, { id, staffId: staff.id, sizeBytes, uploadedAt: work.clock.now() });
+    });
   } catch (error) {
     await rm(path, { force: true });
     throw error;
   }
   return { id, sizeBytes };
 }
+
+/** @throws DomainError RATE_LIMITED when he, or his colleagues together, have too much waiting already. */
+async function mustHaveRoom({ em }: Work, staff: AgencyActor, sizeBytes: number): Promise<void> {
+  const [waiting] = await rows<{ own: number; bytes: number }>(
+    em,
+    sql`select count(*) filter (where u.staff_id = ${staff.id})::int as own, coalesce(sum(u.size_bytes), 0)::float8 as bytes
+        from upload u
+        where u.staff_id = ${staff.id}
+          or exists (select from staff_agency a where a.staff_id = u.staff_id and a.agency_id = any(${staff.agencyIds}))
+          or exists (select from api_client k where k.id = u.staff_id and k.agency_ids && ${staff.agencyIds}::uuid[])`,
+  );
+  if (waiting!.own >= MOST_WAITING || waiting!.bytes + sizeBytes > MOST_BYTES_WAITING) throw tooMany();
+}
+
+const tooMany = () =>
+  new DomainError(
+    'RATE_LIMITED',
+    'Too many files wait to be imported. Import them, or wait a day until they are gone.',
+  );
 
 /**
  * The bytes of an upload, for whoever sent it up and nobody else.

@@ -1,2 +1,14 @@
 export { AgencySchema, type Agency } from './agency.entity.ts';
 export { AgencyType } from './agency.type.ts';
+export { OrganisationUnitSchema, type OrganisationUnit } from './organisation-unit.entity.ts';
+export { OrganisationUnitType } from './organisation-unit.type.ts';
+export { LabelSchema, type Label } from './label.entity.ts';
+export { loadLabel } from './label.resolver.ts';
+export { LabelType } from './label.type.ts';
+export { lookOf, readLabelLogo, type LabelLook } from './label-look.ts';
+export { LabelLookType } from './label-look.type.ts';
+export { soundLogo } from './label-logo.ts';
+export { mustKnowUnit } from './must-know-unit.ts';
+export { saveLabel } from './save-label.ts';
+export { saveLabelLook } from './save-label-look.ts';
+export { saveNamed, type Named } from './save-named.ts';

@@ -2,7 +2,30 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import { AgencySchema } from '../organisation/index.ts';
 import { CandidateSchema } from '../candidates/index.ts';
 
-export const MAIL_KINDS = ['ERASURE_NOTICE', 'ERASURE_CONFIRMATION'] as const;
+export const MAIL_KINDS = [
+  'ERASURE_NOTICE',
+  'ERASURE_CONFIRMATION',
+  'STAFF_INVITATION',
+  'STAFF_PASSWORD_RESET',
+  'STAFF_PASSWORD_CHANGED',
+  'STAFF_EMAIL_CHANGE',
+  'STAFF_EMAIL_CHANGE_ASKED',
+  'STAFF_EMAIL_CHANGED',
+  'REGISTRATION_CONFIRMATION',
+  'REGISTRATION_RECEIVED',
+  'CHECKIN_INVITATION',
+  'RECIPIENT_ERASURE',
+  'REQUEST_ANSWER',
+  'PORTAL_CONFIRMATION',
+  'PORTAL_PASSWORD_RESET',
+  'PORTAL_PASSWORD_CHANGED',
+  'PORTAL_EMAIL_CHANGE',
+  'PORTAL_EMAIL_CHANGE_ASKED',
+  'PORTAL_EMAIL_CHANGED',
+  'PORTAL_UNUSED',
+  'EXPORT_READY',
+  'JOB_ALERT',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /**
@@ -23,11 +46,13 @@ export const OutgoingMailSchema = defineEntity({
     candidateId: () => p.manyToOne(CandidateSchema).mapToPk().fieldName('candidate_id').nullable().index(),
     kind: p.enum(MAIL_KINDS),
     to: p.text().nullable(),
-    /** The address of a mail to somebody who is no longer known; such a row is deleted when the mail has left. */
+    /** The address of a mail to an employee, or to somebody who is no longer known; its row goes when the mail has left. */
     toSealed: p.blob().nullable().hidden(),
     subject: p.text(),
-    /** Markdown-free text with `{anonimiseringLink}` still in it. */
+    /** Markdown-free text with `{anonimiseringLink}`, or `{link}` for an employee, still in it. */
     text: p.text(),
+    /** A text that is about a person who is no longer known; its row goes when the mail has left. */
+    textSealed: p.blob().nullable().hidden(),
     linkSealed: p.blob().nullable().hidden(),
     messageId: p.text(),
     /** One mail per occasion, however often it is asked for. */

@@ -21,6 +21,7 @@ export const outgoingMailData = declarePersonalData(OutgoingMailSchema, { person
   toSealed:      { ...technical, is: 'CONTACT', erase: 'CLEAR', nl: 'Aan (verzegeld)', en: 'To (sealed)' },
   subject:       { ...words, nl: 'Onderwerp', en: 'Subject' },
   text:          { ...words, nl: 'Tekst', en: 'Text' },
+  textSealed:    { ...technical, is: 'FREE_TEXT', erase: 'CLEAR', nl: 'Tekst (verzegeld)', en: 'Text (sealed)' },
   linkSealed:    { ...technical, erase: 'CLEAR', nl: 'Link (verzegeld)', en: 'Link (sealed)' },
   messageId:     { ...technical, nl: 'Message-ID', en: 'Message-ID' },
   dedupeKey:     { ...technical, nl: 'Gelegenheid', en: 'Occasion' },

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sql } from '../../platform/database/index.ts';
 import { keysetPage, PageArgs, toGlobalId } from '../../platform/graphql/index.ts';
-import { CandidateSchema, CandidateType, type Candidate } from '../candidates/index.ts';
-import { agenciesOf, visibleTo, type RequestContext, type Work } from '../permissions/index.ts';
+import { CandidateSchema, CandidateType, isPersonVisible, type Candidate } from '../candidates/index.ts';
+import { mustSee, scopeOf, visibleThroughPerson, type RequestContext, type Work } from '../permissions/index.ts';
 import { OutgoingMailSchema, type OutgoingMail } from './outgoing-mail.entity.ts';
 import { OutgoingMailConnection, OutgoingMailFilter, OutgoingMailType } from './outgoing-mail.type.ts';
 
@@ -13,16 +13,18 @@ export class OutgoingMailResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => OutgoingMailFilter, { nullable: true, description: 'Which ones.' })
     filter: OutgoingMailFilter | undefined,
-    @Ctx() { work }: RequestContext,
+    @Ctx() { work, rights }: RequestContext,
   ) {
     const state = filter?.state ?? null;
     const kind = filter?.kind ?? null;
+    if (state !== null) mustSee(rights, 'OutgoingMail.state', 'filter.state');
+    if (kind !== null) mustSee(rights, 'OutgoingMail.kind', 'filter.kind');
     return new OutgoingMailConnection(
       await keysetPage<OutgoingMail>(
         work.em,
         {
           type: 'OutgoingMail',
-          from: sql`(select * from outgoing_mail where ${visibleTo(work.actor, sql`agency_id`)}) m`,
+          from: sql`(select * from outgoing_mail where ${visibleThroughPerson(work.actor, sql`agency_id`, sql`candidate_id`)}) m`,
           where: sql`(${state}::text is null or m.state = ${state}) and (${kind}::text is null or m.kind = ${kind})`,
           id: sql`m.id`,
           key: sql`m.queued_at`,
@@ -53,7 +55,7 @@ export class CandidateMailsResolver {
   }
 }
 
-export function loadOutgoingMail(work: Work, id: string): Promise<OutgoingMail | null> {
-  const agencies = agenciesOf(work.actor);
-  return work.em.findOne(OutgoingMailSchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
+export async function loadOutgoingMail(work: Work, id: string): Promise<OutgoingMail | null> {
+  const mail = await work.em.findOne(OutgoingMailSchema, { id, ...scopeOf(work.actor, { units: false }) });
+  return mail && (await isPersonVisible(work, mail.candidateId)) ? mail : null;
 }

@@ -9,7 +9,8 @@ import { newId } from '../../platform/ids.ts';
 import { openPost, type Post } from '../../platform/mail/index.ts';
 import type { SystemActor } from '../permissions/index.ts';
 import { OutgoingMailSchema } from './outgoing-mail.entity.ts';
-import { queueMail } from './queue-mail.ts';
+import { queueMail, queueSealedMails } from './queue-mail.ts';
+import { queueSealedLetter } from './queue-sealed-letter.ts';
 import { sendQueuedMail } from './send-queued-mail.ts';
 
 const SYSTEM: SystemActor = { kind: 'system', name: 'test' };
@@ -63,7 +64,7 @@ describe('sending mail, by a real conversation', () => {
     await product.orm.em.fork().nativeDelete(OutgoingMailSchema, {});
   });
 
-  const queue = (more: { candidateId?: string | null; to?: string; dedupeKey?: string; text?: string } = {}) =>
+  const queue = (more: { dedupeKey?: string; text?: string } = {}) =>
     queueMail(product.workAs(SYSTEM), [
       {
         agencyId,
@@ -77,7 +78,15 @@ describe('sending mail, by a real conversation', () => {
         ...more,
       },
     ]);
-  const send = () => sendQueuedMail(product.workAs(SYSTEM), post, LINK_BASE);
+  const queueSealed = () =>
+    queueSealedMails(product.workAs(SYSTEM), {
+      agencyId,
+      kind: 'ERASURE_CONFIRMATION',
+      subject: 'Gedaan',
+      text: 'Gedaan.',
+      to: ['weg@person.example'],
+    });
+  const send = () => sendQueuedMail(product.workAs(SYSTEM), post, () => LINK_BASE);
   const only = () => product.orm.em.fork().findOneOrFail(OutgoingMailSchema, { agencyId });
 
   it('puts in the link, as text and as HTML, and keeps neither the link nor its secret (C69, D19)', async () => {
@@ -97,6 +106,35 @@ describe('sending mail, by a real conversation', () => {
       sql`select outgoing_mail::text as all from outgoing_mail`,
     );
     expect(stored!.all).not.toContain('geheim');
+  });
+
+  it('says of a series how a mail program stops it, and links the pages of the portal, each to itself (RFC 8058)', async () => {
+    await queueSealedLetter(product.workAs(SYSTEM), {
+      agencyId,
+      kind: 'JOB_ALERT',
+      to: 'alert@person.example',
+      subject: 'Nieuw',
+      text: 'Lasser\n{portal}/l/merk/vacatures/abc\n\nAlles:\n{portal}/l/merk/vacatures\n\nStoppen:\n\n{link}',
+      linkToken: 'geheim',
+      sealsText: true,
+      occasion: newId(),
+    });
+    await sendQueuedMail(product.workAs(SYSTEM), post, () => 'https://portal.example/job-alerts#');
+    const [mail] = received;
+    const header = (name: string) => mail!.headers.find(({ key }) => key === name)?.value;
+    expect(header('list-unsubscribe')).toBe('<https://portal.example/job-alerts/stop/geheim>');
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    for (const page of ['/l/merk/vacatures/abc', '/l/merk/vacatures', '/job-alerts#geheim'])
+      expect(mail!.html).toContain(`<a href="https://portal.example${page}">https://portal.example${page}</a>`);
+    expect(mail!.text).toContain('Lasser\nhttps://portal.example/l/merk/vacatures/abc\n');
+    expect(await rows(product.workAs(SYSTEM).em, sql`select from outgoing_mail`)).toEqual([]);
+  });
+
+  it('gives no other mail those headers, nor what looks like one of our pages', async () => {
+    await queue({ text: 'Klik {portal}/x:\n\n{anonimiseringLink}\n' });
+    await send();
+    expect(received[0]!.headers.some(({ key }) => key.startsWith('list-'))).toBe(false);
+    expect(received[0]!.text).toContain('{portal}/x');
   });
 
   it('sends each mail once, also when two send at once', async () => {
@@ -151,7 +189,7 @@ describe('sending mail, by a real conversation', () => {
   });
 
   it('keeps no address of whoever is no longer known: sealed while it waits, gone when it has left (C75)', async () => {
-    await queue({ candidateId: null, to: 'weg@person.example', text: 'Gedaan.' });
+    await queueSealed();
     const [waiting] = await rows<{ all: string }>(
       product.orm.em.fork(),
       sql`select outgoing_mail::text as all from outgoing_mail`,
@@ -168,7 +206,7 @@ describe('sending mail, by a real conversation', () => {
     ['broken off', 'CUT'],
   ] as const)('keeps no address either when that mail is %s', async (_how, code) => {
     answer = () => code;
-    await queue({ candidateId: null, to: 'weg@person.example', text: 'Gedaan.' });
+    await queueSealed();
     await send();
     expect(await product.orm.em.fork().count(OutgoingMailSchema, {})).toBe(0);
   });

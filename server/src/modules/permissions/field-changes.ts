@@ -1,6 +1,11 @@
 import type { LocalDate } from '../../platform/clock.ts';
 import { DomainError, forbidden } from '../../platform/errors.ts';
-import { publishedFieldsOf, type ColumnLine, type PersonalDataDeclaration } from '../personal-data/index.ts';
+import {
+  definedValue,
+  publishedFieldsOf,
+  type ColumnLine,
+  type PersonalDataDeclaration,
+} from '../personal-data/index.ts';
 import { isMailAddress } from '../../platform/mail-address.ts';
 import type { Rights } from './rights.ts';
 
@@ -29,6 +34,9 @@ export function fieldChanges(
     if (value === undefined) continue;
     if (!rights.change.has(`${type}.${field}`)) throw forbidden(`Your role may not change ${type}.${field}.`);
     changes[property] = checked(field, line, today, value);
+    const { most } = definedValue(declaration, property);
+    if (most !== undefined && typeof value === 'number' && value > most)
+      throw bad(field, `Give a number of at most ${String(most)}.`);
   }
   return changes;
 }

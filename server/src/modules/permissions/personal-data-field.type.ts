@@ -1,5 +1,11 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { ErasureMethodName, PersonalDataClass, PortalAccess } from '../personal-data/index.ts';
+import {
+  VALUE_TYPES,
+  type ErasureMethodName,
+  type PersonalDataClass,
+  type PortalAccess,
+  type ValueType,
+} from '../personal-data/index.ts';
 
 const METHODS: Record<ErasureMethodName, string> = {
   OVERWRITE: 'Becomes xxx.',
@@ -40,6 +46,7 @@ function register<Key extends string>(name: string, description: string, values:
 }
 const MethodEnum = register('ErasureMethod', 'How a field is erased (D5).', METHODS);
 const ClassEnum = register('PersonalDataClass', 'What a field says about a person.', CLASSES);
+const ValueTypeEnum = register('PersonalDataValueType', 'How a field is written and typed in.', VALUE_TYPES);
 const PortalEnum = register('PortalAccess', 'What the candidate himself may do with a field.', PORTAL);
 
 @ObjectType('PersonalDataField', {
@@ -62,6 +69,16 @@ export class PersonalDataFieldType {
   readonly canSee!: boolean;
   @Field(() => Boolean, { description: 'Whether you may change it (H6).' })
   readonly canChange!: boolean;
+  @Field(() => ValueTypeEnum, { description: 'How it is written and typed in.' })
+  readonly valueType!: ValueType;
+  @Field(() => [String], { nullable: true, description: 'What can be chosen, of a CHOICE.' })
+  readonly choices!: readonly string[] | null;
+  @Field(() => String, { description: 'What an input calls it: of a LINK the field with the other’s id.' })
+  readonly inputField!: string;
+  @Field(() => Boolean, { description: 'Whether it may not be empty.' })
+  readonly required!: boolean;
+  @Field(() => String, { nullable: true, description: 'What it has when nothing is given, as text.' })
+  readonly initial!: string | null;
   @Field(() => MethodEnum, { description: 'How it is erased.' })
   readonly erasure!: ErasureMethodName;
   @Field(() => MethodEnum, { description: 'How it is erased under Anonimisering Plus.' })

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { EntityManager } from '../../platform/database/index.ts';
+import type { FileStore } from '../../platform/storage/file-store.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { PersonalDataCatalogue } from '../personal-data/index.ts';
 import type { Actor } from './actor.ts';
@@ -10,5 +11,7 @@ export interface Work {
   readonly em: EntityManager;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  /** Where erasures are written down before they are done, outside the database (B9). */
+  readonly ledger: FileStore;
   readonly actor: Actor;
 }

@@ -1,5 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core';
-import type { Role } from '../permissions/index.ts';
+import type { BuiltInRole } from '../permissions/index.ts';
 import type { ErasureMethod } from './erasure-method.ts';
 
 /** What a column says about a person. */
@@ -26,6 +26,15 @@ export const FIELD_GROUPS = [
   'registration',
   'application',
   'workflow',
+  'offer',
+  'hire',
+  'trajectory',
+  'talentPool',
+  'contactEntry',
+  'employee',
+  'handOver',
+  'recipient',
+  'dataRequest',
   'education',
   'workExperience',
   'course',
@@ -33,6 +42,7 @@ export const FIELD_GROUPS = [
   'skill',
   'wishes',
   'document',
+  'payslip',
   'consent',
   'correspondence',
   'erasure',
@@ -47,8 +57,8 @@ export interface ColumnLine {
   readonly en: string;
   readonly group: FieldGroup;
   /** Default rights; change implies see. */
-  readonly see: readonly Role[];
-  readonly change: readonly Role[];
+  readonly see: readonly BuiltInRole[];
+  readonly change: readonly BuiltInRole[];
   readonly erase: ErasureMethod;
   /** Under Anonimisering Plus (C172–C178), where it differs. */
   readonly plus?: ErasureMethod;
@@ -59,6 +69,13 @@ export interface ColumnLine {
   readonly api?: string | false;
   /** Number in the inventory. */
   readonly ref?: string;
+  /**
+   * `SAME`: stays as it is in an acceptance copy although it is personal, since rules look at it; it may say nothing by which
+   * one knows the person. Everything else that is personal is invented there (B12).
+   */
+  readonly onAcceptance?: 'SAME';
+  /** Of a table without candidates: says something of an employee. */
+  readonly staff?: true;
 }
 
 /** What becomes of a table's rows when their person is erased. */
@@ -98,8 +115,11 @@ export function declarePersonalData<S extends EntitySchema & { readonly properti
   };
 }
 
-/** Why a column of a table without candidates holds nobody's data, or only that of staff. */
-export type ImpersonalColumn = 'TECHNICAL' | 'SETTING' | 'MANAGEMENT' | 'STAFF';
+/**
+ * Why a column of a table without candidates holds nobody's data, or only that of staff, or of whoever signs in to the portal:
+ * his account outlives the candidate, and nothing joins them (D6).
+ */
+export type ImpersonalColumn = 'TECHNICAL' | 'SETTING' | 'MANAGEMENT' | 'STAFF' | 'ACCOUNT';
 
 /** Declares a table that holds no candidate's data, column by column, so that one which does can't slip in unseen. */
 export function declareImpersonal<S extends EntitySchema & { readonly properties: object }>(
@@ -119,6 +139,7 @@ export function declareImpersonal<S extends EntitySchema & { readonly properties
       export: false,
       portal: 'HIDDEN',
       api: false,
+      ...(why === 'STAFF' ? { staff: true } : {}),
     },
   ]);
   return {

@@ -1,8 +1,11 @@
 import type { GraphQLScalarType } from 'graphql';
-import { registerEnumType, Field, Float, Int, type ClassType } from 'type-graphql';
+import { registerEnumType, Field, Float, ID, Int, type ClassType } from 'type-graphql';
 import { DateScalar, DateTimeScalar, JsonObjectScalar } from '../../platform/graphql/scalars.ts';
 import { publishedFieldsOf } from './catalogue.ts';
 import type { ColumnLine, PersonalDataDeclaration } from './declaration.ts';
+import { definedValue, type DefinedValue, type ValueType } from './value-type.ts';
+
+export type PublishedClass = ClassType;
 
 /** What TypeGraphQL takes as the type of a field. */
 type PublishedType = GraphQLScalarType | StringConstructor | BooleanConstructor | typeof Int | object;
@@ -19,6 +22,8 @@ export function publishEnum<Value extends string>(
   description: string,
   values: Record<Value, string>,
 ): object {
+  // Else the fields of other modules would quietly get the new name.
+  if (enums.has(items)) throw new Error(`The items of ${name} are published under another name already.`);
   const type = Object.fromEntries(items.map((item) => [item, item]));
   const valuesConfig = Object.fromEntries(items.map((item) => [item, { description: values[item] }]));
   registerEnumType(type, { name, description, valuesConfig });
@@ -36,12 +41,18 @@ export function publishedEnum(items: readonly string[]): object {
 /**
  * Gives a published type one nullable field per published column, so that a new column's line is all there is to write.
  * A guarded field is nullable: who may not see it gets null and an error (D17).
+ * @param ownResolvers fields that the module publishes itself, because they are not what the column holds.
  */
-export function publishFields(target: ClassType, declaration: PersonalDataDeclaration): void {
+export function publishFields(
+  target: ClassType,
+  declaration: PersonalDataDeclaration,
+  ownResolvers: readonly string[] = [],
+): void {
   for (const { property, field, line } of publishedFieldsOf(declaration)) {
-    // A sealed value leaves by a resolver of its own, which opens and masks it.
-    if (isSealed(declaration, property)) continue;
-    const type = publishedType(declaration, property);
+    const value = definedValue(declaration, property);
+    // These leave by a resolver of their own, which opens and masks, or fetches.
+    if (value.type === 'SEALED' || value.type === 'LINK' || ownResolvers.includes(field)) continue;
+    const type = publishedType(value);
     Field(() => type as GraphQLScalarType, { nullable: true, simple: true, description: describe(line), name: field })(
       target.prototype,
       property,
@@ -53,54 +64,34 @@ export function publishFields(target: ClassType, declaration: PersonalDataDeclar
 export function publishInputFields(target: ClassType, declaration: PersonalDataDeclaration): void {
   for (const { property, field, line } of publishedFieldsOf(declaration)) {
     if (line.change.length === 0) continue;
-    const type = isSealed(declaration, property) ? String : publishedType(declaration, property);
-    Field(() => type as GraphQLScalarType, { nullable: true, description: describe(line), name: field })(
+    const value = definedValue(declaration, property);
+    // Of what it is linked to, an input gives the id.
+    const name = value.type === 'LINK' ? property : field;
+    const type = publishedType(value);
+    Field(() => type as GraphQLScalarType, { nullable: true, description: describe(line), name })(
       target.prototype,
-      field,
+      name,
     );
   }
 }
 
-function describe(line: ColumnLine): string {
+export function describe(line: ColumnLine): string {
   return `${line.en} (${line.nl}${line.ref ? `, ${line.ref}` : ''}).`;
 }
 
-interface DefinedProperty {
-  type?: unknown;
-  items?: readonly string[];
-}
-
-const TYPES: Record<string, PublishedType> = {
-  TextType: String,
-  DateType: DateScalar,
-  DateTimeType: DateTimeScalar,
-  BooleanType: Boolean,
-  IntegerType: Int,
-  DecimalType: Float,
-  JsonType: JsonObjectScalar,
+const TYPES: Record<Exclude<ValueType, 'CHOICE'>, PublishedType> = {
+  TEXT: String,
+  NOTE: String,
+  DATE: DateScalar,
+  INSTANT: DateTimeScalar,
+  BOOLEAN: Boolean,
+  INTEGER: Int,
+  DECIMAL: Float,
+  LIST: [String],
+  MAP: JsonObjectScalar,
+  LINK: ID,
+  SEALED: String,
 };
 
-const definedProperty = (declaration: PersonalDataDeclaration, property: string) =>
-  (declaration.schema.meta.properties as Record<string, DefinedProperty>)[property]!;
-
-function isSealed(declaration: PersonalDataDeclaration, property: string): boolean {
-  const { type } = definedProperty(declaration, property);
-  return typeof type === 'function' && type.name === 'BlobType';
-}
-
-function publishedType(declaration: PersonalDataDeclaration, property: string): PublishedType {
-  const defined = definedProperty(declaration, property);
-  if (defined.items) return publishedEnum(defined.items);
-  const { type } = defined;
-  const name =
-    typeof type === 'function'
-      ? type.name
-      : typeof type === 'object' && type !== null
-        ? type.constructor.name
-        : undefined;
-  if (name === 'ArrayType' || name === undefined || type === 'type') return [String];
-  const published = TYPES[name];
-  if (published === undefined)
-    throw new Error(`${declaration.type}.${property} has a type that can't be published: ${name}.`);
-  return published;
-}
+const publishedType = ({ type, choices }: DefinedValue): PublishedType =>
+  type === 'CHOICE' ? publishedEnum(choices!) : TYPES[type];

@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-import { CandidateSchema, figure, technical, WHO_MEET_PEOPLE } from '../candidates/index.ts';
+import { CandidateSchema, EVERYONE, figure, technical, WHO_MEET_PEOPLE } from '../candidates/index.ts';
 import { declarePersonalData } from '../personal-data/index.ts';
 
 /** A reason not to erase a person, until a day (B5). While one stands, nobody and nothing erases him. */
@@ -25,7 +25,8 @@ export const holdData = declarePersonalData(HoldSchema, { person: 'candidateId' 
   id:          { ...technical, nl: 'Id', en: 'Id' },
   candidateId: { ...technical, nl: 'Kandidaat', en: 'Candidate' },
   reason:      { ...hold, is: 'FREE_TEXT', erase: 'OVERWRITE', nl: 'Reden', en: 'Reason' },
-  until:       { ...hold, nl: 'Tot en met', en: 'Until' },
+  // How long, and not why: whoever keeps the terms can't explain a selection without it.
+  until:       { ...hold, see: EVERYONE, nl: 'Tot en met', en: 'Until' },
   placedAt:    { ...hold, nl: 'Geplaatst op', en: 'Placed at' },
   releasedAt:  { ...hold, nl: 'Opgeheven op', en: 'Released at' },
 });

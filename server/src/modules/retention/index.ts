@@ -1,4 +1,10 @@
 export * from './retention-policy.entity.ts';
+export * from './survey.entity.ts';
 export * from './hold.ts';
+export { endingOfTerm } from './ending-of-term.ts';
+export { EndingEnum } from './retention-policy.type.ts';
 export * from './update-terms.ts';
 export * from './standing-in-the-way.ts';
+export { placeHold, placeHoldOn, soundHold } from './place-hold.ts';
+export { endHold } from './end-hold.ts';
+export { previewRetentionPolicy, updateRetentionPolicy } from './update-retention-policy.ts';

@@ -4,6 +4,10 @@ import { declareImpersonal } from '../personal-data/index.ts';
 
 export const KEEP_PERIODS = ['ONE_YEAR', 'SAME_TERM'] as const;
 
+/** What becomes of somebody at the end (D3): what identifies him is overwritten, or all his rows go. */
+export const ENDINGS = ['ANONYMISE', 'DELETE'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
 /** An agency's terms, and what happens when one ends (H29–H39). */
 export const RetentionPolicySchema = defineEntity({
   name: 'RetentionPolicy',
@@ -16,6 +20,10 @@ export const RetentionPolicySchema = defineEntity({
     singleVacancyTermDays: p.integer().default(32),
     /** Days for an applicant for several vacancies, that is: with consent (H38, H39). */
     multipleVacanciesTermDays: p.integer().default(730),
+    /** What happens at the end of each of these terms (D3). */
+    candidateEnding: p.enum(ENDINGS).default('ANONYMISE'),
+    singleVacancyEnding: p.enum(ENDINGS).default('ANONYMISE'),
+    multipleVacanciesEnding: p.enum(ENDINGS).default('ANONYMISE'),
     /** Off: planned and shown, carried out by a person's click (H31, D13). */
     autoEraseCandidates: p.boolean().default(false),
     autoEraseApplicants: p.boolean().default(false),
@@ -36,6 +44,6 @@ export type RetentionPolicy = InferEntity<typeof RetentionPolicySchema>;
 // prettier-ignore
 export const retentionPolicyData = declareImpersonal(RetentionPolicySchema, {
   agencyId: 'TECHNICAL', candidateTermDays: 'SETTING', singleVacancyTermDays: 'SETTING', multipleVacanciesTermDays: 'SETTING',
-  autoEraseCandidates: 'SETTING', autoEraseApplicants: 'SETTING', keepPeriod: 'SETTING', daysFromNoticeToErasure: 'SETTING',
+  candidateEnding: 'SETTING', singleVacancyEnding: 'SETTING', multipleVacanciesEnding: 'SETTING', autoEraseCandidates: 'SETTING', autoEraseApplicants: 'SETTING', keepPeriod: 'SETTING', daysFromNoticeToErasure: 'SETTING',
   confirmErasureByMail: 'SETTING', plus: 'SETTING', bsnBeforeApproval: 'SETTING',
 });

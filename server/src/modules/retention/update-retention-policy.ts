@@ -1,7 +1,8 @@
-import { inTransaction } from '../../platform/database/index.ts';
-import { badInput, notFound } from '../../platform/errors.ts';
+import { inTransaction, rows, sql } from '../../platform/database/index.ts';
+import { badInput, DomainError, notFound } from '../../platform/errors.ts';
 import { recordAudit } from '../audit/index.ts';
-import { agenciesOf, type Work } from '../permissions/index.ts';
+import { agenciesOf, mustReachWholeAgency, type Work } from '../permissions/index.ts';
+import { previewPolicy, type PolicyPreview } from './preview-retention-policy.ts';
 import { RetentionPolicySchema, type RetentionPolicy } from './retention-policy.entity.ts';
 import { updateTerms } from './update-terms.ts';
 
@@ -17,47 +18,80 @@ const LIMITS: Partial<Record<keyof PolicyChanges, [number, number]>> = {
   daysFromNoticeToErasure: [1, LONGEST_NOTICE_DAYS],
 };
 
-/**
- * Changes an agency's terms (H29–H39) and, in the same transaction, the term of everybody in it.
- * @throws DomainError NOT_FOUND, BAD_USER_INPUT with the field's name
- */
-export async function updateRetentionPolicy(
-  work: Work,
-  agencyId: string,
-  changes: PolicyChanges,
-): Promise<RetentionPolicy> {
-  const agencies = agenciesOf(work.actor);
+function mustMayChange({ actor }: Work, agencyId: string, changes: PolicyChanges): void {
+  const agencies = agenciesOf(actor);
   if (agencies && !agencies.includes(agencyId)) throw notFound();
+  // These terms are of everybody in the agency, and he knows some of them only.
+  mustReachWholeAgency(actor);
   for (const [field, limits] of Object.entries(LIMITS)) {
     const value = changes[field as keyof PolicyChanges];
     if (typeof value === 'number' && (value < limits[0] || value > limits[1]))
       throw badInput(field, `Give ${String(limits[0])} to ${String(limits[1])} days.`);
   }
+}
+
+async function policyOf({ em }: Work, agencyId: string): Promise<RetentionPolicy> {
+  const policy = await em.findOne(RetentionPolicySchema, { agencyId }, { refresh: true });
+  if (!policy) throw notFound();
+  return policy;
+}
+
+/**
+ * What a change would do (H29–H39): how many people it moves, and how many would be due at once.
+ * @throws DomainError NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field's name
+ */
+export async function previewRetentionPolicy(
+  work: Work,
+  agencyId: string,
+  changes: PolicyChanges,
+): Promise<PolicyPreview> {
+  mustMayChange(work, agencyId, changes);
+  const current = { ...(await policyOf(work, agencyId)) };
+  return previewPolicy(work, current, { ...current, ...changes });
+}
+
+/**
+ * Changes an agency's terms (H29–H39) and, in the same transaction, the term of everybody in it.
+ * @param mark of the preview that was looked at.
+ * @throws DomainError NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field's name, CONFLICT when the preview no longer holds
+ */
+export async function updateRetentionPolicy(
+  work: Work,
+  agencyId: string,
+  changes: PolicyChanges,
+  mark: string,
+): Promise<RetentionPolicy> {
+  mustMayChange(work, agencyId, changes);
   return inTransaction(work.em, async (em) => {
-    const policy = await em.findOne(RetentionPolicySchema, { agencyId });
-    if (!policy) throw notFound();
+    const inside: Work = { ...work, em };
+    // Everybody is locked before it is counted, as updateTerms does: nobody moves between the count and the change.
+    await rows(em, sql`select from retention_policy where agency_id = ${agencyId} for update`);
+    await rows(
+      em,
+      sql`with locked as (select from candidate where agency_id = ${agencyId} order by id for update) select count(*) from locked`,
+    );
+    const policy = await policyOf(inside, agencyId);
+    const current = { ...policy };
+    const preview = await previewPolicy(inside, current, { ...current, ...changes });
+    if (preview.mark !== mark)
+      throw new DomainError('CONFLICT', 'This would do something else than was shown. Look at the preview again.', [
+        'preview',
+      ]);
     em.assign(policy, changes);
     await em.flush();
-    const moved = await updateTerms(em, { agencyId });
-    await recordAudit({ ...work, em }, [
+    await updateTerms(em, { agencyId });
+    await recordAudit(inside, [
       {
         action: 'retention.changed',
         subjectType: 'Agency',
         subjectId: agencyId,
-        facts: { ...(changes as Record<string, string | number | boolean>), peopleMoved: moved },
+        facts: {
+          ...(changes as Record<string, string | number | boolean>),
+          peopleMoved: preview.moved,
+          dueAtOnce: preview.dueAtOnce,
+        },
       },
     ]);
     return policy;
   });
-}
-
-/** Codes of terms that are above the regulator's guidance: 4 weeks, or 1 year with consent (D4). It doesn't forbid them. */
-export function guidanceOf(
-  policy: Pick<RetentionPolicy, 'candidateTermDays' | 'singleVacancyTermDays' | 'multipleVacanciesTermDays'>,
-): string[] {
-  const codes: string[] = [];
-  if (policy.singleVacancyTermDays > 28) codes.push('SINGLE_VACANCY_ABOVE_4_WEEKS');
-  if (policy.multipleVacanciesTermDays > 365) codes.push('MULTIPLE_VACANCIES_ABOVE_1_YEAR');
-  if (policy.candidateTermDays > 365) codes.push('CANDIDATE_ABOVE_1_YEAR');
-  return codes;
 }

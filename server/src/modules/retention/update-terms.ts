@@ -22,21 +22,7 @@ export async function updateTerms(em: EntityManager, scope: TermScope): Promise<
   return affected(
     em,
     sql`
-      with fact as (${termFacts(scope)}),
-      term as (
-        select id, extended_until,
-          case when acts then started_on end as started_on,
-          case when acts then days end as days,
-          case when acts then basis end as basis,
-          case when acts then started_on + days end as ends_on
-        from fact
-      ),
-      result as (
-        select id, started_on, days,
-          case when extended_until > ends_on then extended_until else ends_on end as until,
-          basis
-        from term
-      )
+      with result as (${termsOf(scope)})
       update candidate c
       set retain_until = r.until, retention_basis = r.basis, retention_started_on = r.started_on, retention_term_days = r.days
       from result r
@@ -46,10 +32,29 @@ export async function updateTerms(em: EntityManager, scope: TermScope): Promise<
   );
 }
 
+/**
+ * SQL that computes the terms of these people, storing nothing: id, started_on, days, until, basis.
+ * @param policies the settings by which; those that are stored, unless told otherwise.
+ */
+export const termsOf = (scope: TermScope, policies: Sql = sql`retention_policy`): Sql => sql`
+  with fact as (${termFacts(scope, policies)}),
+  term as (
+    select id, extended_until,
+      case when acts then started_on end as started_on,
+      case when acts then days end as days,
+      case when acts then basis end as basis,
+      case when acts then started_on + days end as ends_on
+    from fact
+  )
+  select id, started_on, days,
+    case when extended_until > ends_on then extended_until else ends_on end as until,
+    basis
+  from term`;
+
 const within = (scope: TermScope): Sql =>
   'agencyId' in scope ? sql`c.agency_id = ${scope.agencyId}` : sql`c.id = any(${scope.candidateIds})`;
 
-function termFacts(scope: TermScope): Sql {
+function termFacts(scope: TermScope, policies: Sql): Sql {
   return sql`
     select c.id, c.extended_until,
       not c.anonymised and c.approved_on is null as acts,
@@ -65,7 +70,7 @@ function termFacts(scope: TermScope): Sql {
         when consented then 'CANDIDATE_CONSENT'
         else 'CANDIDATE_NO_CONSENT' end as basis
     from candidate c
-    join retention_policy p on p.agency_id = c.agency_id
+    join ${policies} p on p.agency_id = c.agency_id
     cross join lateral (
       select count(*) > 0 as any_at_all, max(applied_on) as last_applied_on, max(deregistered_on) as last_closed_on,
         coalesce(bool_or(deregistered_on is null), false) as running

@@ -1,2 +1,2 @@
-export { VacancySchema, VACANCY_STATUSES, type Vacancy } from './vacancy.entity.ts';
+export { VacancySchema, VACANCY_STATUSES, type Vacancy, type VacancyStatus } from './vacancy.entity.ts';
 export { VacancyType } from './vacancy.type.ts';

@@ -1,6 +1,11 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { isStaff } from '../permissions/index.ts';
+import { can, isStaff } from '../permissions/index.ts';
 
 export const vacancyShield: ShieldRules = {
-  Vacancy: { id: isStaff, reference: isStaff, title: isStaff, status: isStaff },
+  Query: { vacancies: isStaff },
+  Mutation: { saveVacancy: can('vacancy:manage') },
+  Vacancy: isStaff,
+  VacancyConnection: isStaff,
+  VacancyEdge: isStaff,
+  SaveVacancyPayload: isStaff,
 };

@@ -1,10 +1,9 @@
-import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import { NodeType, toGlobalId } from '../../platform/graphql/index.ts';
-import { agenciesOf, type Work } from '../permissions/index.ts';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { connectionOf, DateScalar, NodeType } from '../../platform/graphql/index.ts';
 import { publishEnum } from '../personal-data/index.ts';
-import { VACANCY_STATUSES, VacancySchema, type Vacancy } from './vacancy.entity.ts';
+import { VACANCY_STATUSES, type Vacancy } from './vacancy.entity.ts';
 
-const StatusEnum = publishEnum('VacancyStatus', VACANCY_STATUSES, 'Where a vacancy stands.', {
+export const VacancyStatusEnum = publishEnum('VacancyStatus', VACANCY_STATUSES, 'Where a vacancy stands.', {
   OPEN: 'Open for applications.',
   ON_HOLD: 'Waiting.',
   FILLED: 'Filled (vervuld).',
@@ -17,19 +16,16 @@ export class VacancyType extends NodeType {
   readonly reference!: string;
   @Field(() => String, { description: 'The job.' })
   readonly title!: string;
-  @Field(() => StatusEnum, { description: 'Where it stands.' })
+  @Field(() => String, { nullable: true, description: 'The town in which the work is.' })
+  readonly place!: string | null;
+  @Field(() => Int, { nullable: true, description: 'Hours a week.' })
+  readonly hoursPerWeek!: number | null;
+  @Field(() => VacancyStatusEnum, { description: 'Where it stands.' })
   readonly status!: string;
+  @Field(() => DateScalar, { nullable: true, description: 'The day from which it was open.' })
+  readonly openedOn!: string | null;
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which it was filled.' })
+  readonly filledOn!: string | null;
 }
 
-@Resolver(() => VacancyType)
-export class VacancyResolver {
-  @FieldResolver(() => ID, { description: 'Unique over all types; opaque.' })
-  id(@Root() vacancy: Vacancy): string {
-    return toGlobalId('Vacancy', vacancy.id);
-  }
-}
-
-export function loadVacancy(work: Work, id: string): Promise<Vacancy | null> {
-  const agencies = agenciesOf(work.actor);
-  return work.em.findOne(VacancySchema, agencies ? { id, agencyId: { $in: [...agencies] } } : { id });
-}
+export const VacancyConnection = connectionOf<Vacancy>(VacancyType, 'Vacancy');

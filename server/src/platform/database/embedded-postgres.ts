@@ -16,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   log?: (line: string) => void;
   /** Server settings by name, over the defaults below: `{ fsync: 'off' }` for tests. */
   settings?: Record<string, string>;
+  /** The port, for who must be found again at the same address; else one that is free. */
+  port?: number;
 }
 
 export interface EmbeddedPostgres {
@@ -64,7 +66,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       await makeCluster(place, cluster, settings);
     }
     await clearRemains(cluster, log);
-    const { server, port } = await launchOnFreePort(place, cluster, settings, log);
+    const { port: fixed } = options;
+    const { server, port } =
+      fixed === undefined
+        ? await launchOnFreePort(place, cluster, settings, log)
+        : { server: await launch(place, cluster, { ...settings, port: String(fixed) }, log), port: fixed };
     return {
       url: `postgres://${ROLE}:${password}@127.0.0.1:${String(port)}/${ROLE}`,
       port,

@@ -1,4 +1,6 @@
 export * from './orm.ts';
 export * from './sql.ts';
+export { keepPlanOf } from './kept-plans.ts';
 export * from './transaction.ts';
 export * from './insert-records.ts';
+export * from './row-scope.ts';

@@ -6,7 +6,15 @@ import { affected, sql } from './sql.ts';
 const BATCH = 1_000;
 
 type Value =
-  string | number | boolean | null | Date | Uint8Array | readonly string[] | Readonly<Record<string, string>>;
+  | string
+  | number
+  | boolean
+  | null
+  | Date
+  | Uint8Array
+  | readonly string[]
+  | readonly object[]
+  | Readonly<Record<string, string | number | boolean>>;
 export type NewRecord = Readonly<Record<string, Value | undefined>>;
 
 /**
@@ -29,11 +37,15 @@ export async function insertRecords(
   const table = sql.table(meta.tableName);
   let inserted = 0;
   for (let start = 0; start < records.length; start += BATCH) {
-    const columns = records
-      .slice(start, start + BATCH)
-      .map((record) =>
-        Object.fromEntries(properties.map(({ name, column, fallback }) => [column, forJson(record[name] ?? fallback)])),
-      );
+    const columns = records.slice(start, start + BATCH).map((record) => {
+      const row: Record<string, unknown> = {};
+      for (const { name, column, fallback } of properties) {
+        const value = record[name] ?? fallback;
+        // What is absent becomes null: of some tables that is most of a row, which need not be written and read.
+        if (value !== null) row[column] = forJson(value);
+      }
+      return row;
+    });
     inserted += await affected(
       em,
       sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(columns)}::jsonb)`,

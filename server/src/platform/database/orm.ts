@@ -2,6 +2,10 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, PostgreSqlDriver, UnderscoreNamingStrategy, type EntityManager } from '@mikro-orm/postgresql';
 import { fileURLToPath } from 'node:url';
+import type { Pool } from 'pg';
+import { forgetAnsweredQueries } from './forget-answered-queries.ts';
+import { surviveLostConnections } from './lost-connections.ts';
+import { scopeConnections } from './row-scope.ts';
 
 export type { EntityManager };
 export type Orm = MikroORM;
@@ -18,7 +22,7 @@ export interface DatabaseOptions {
 
 /** Connects; makes no change to the database. */
 export async function connect(options: DatabaseOptions): Promise<Orm> {
-  return MikroORM.init({
+  const orm = await MikroORM.init({
     driver: PostgreSqlDriver,
     clientUrl: options.url,
     entities: [...options.entities],
@@ -29,6 +33,14 @@ export async function connect(options: DatabaseOptions): Promise<Orm> {
     // Text of people never ends up in a log through a query that failed.
     debug: false,
     logger: () => undefined,
+    driverOptions: {
+      onPoolCreated: (pool: Pool) => {
+        surviveLostConnections(pool);
+        forgetAnsweredQueries(pool);
+        // Without a scope every connection works as the tables' owner.
+        scopeConnections(pool);
+      },
+    },
     schemaGenerator: { skipTables: JOB_TABLES },
     migrations: {
       path: fileURLToPath(new URL('./migrations', import.meta.url)),
@@ -39,4 +51,7 @@ export async function connect(options: DatabaseOptions): Promise<Orm> {
       allOrNothing: true,
     },
   });
+  // By itself it would connect at the first query, and say until then that it is not connected.
+  await orm.connect();
+  return orm;
 }

@@ -4,14 +4,16 @@ import type { GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
-/** Codes that Apollo gives to what a client did wrong. */
+/** Codes that Apollo, and what is plugged into it, give to what a client did wrong. */
 const CLIENT_FAULTS = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
+  'UNKNOWN_DOCUMENT',
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'RATE_LIMITED',
 ];
 
 /**

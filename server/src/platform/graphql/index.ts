@@ -5,4 +5,5 @@ export * from './connection.type.ts';
 export * from './page-args.type.ts';
 export * from './keyset-page.ts';
 export * from './user-error.type.ts';
-export type { Rule, ShieldRules, TypeRules } from './shield-rules.ts';
+export { foldShields, type Rule, type ShieldRules, type TypeRules } from './shield-rules.ts';
+export * from './once-per-request.ts';

@@ -1,10 +1,11 @@
 import { badInput } from '../errors.ts';
 import { rows, sql, type EntityManager, type Sql } from '../database/index.ts';
 import type { Page } from './connection.type.ts';
-import { rowId, toGlobalId } from './global-id.ts';
+import { rowId, toGlobalId, type IdForm } from './global-id.ts';
 
 const MOST = 100;
-const USUAL = 50;
+/** Rows of a page whose size is not asked for. */
+export const USUAL_PAGE_SIZE = 50;
 
 export interface KeysetQuery<Row extends { id: string }> {
   type: string;
@@ -12,6 +13,8 @@ export interface KeysetQuery<Row extends { id: string }> {
   from: Sql;
   where: Sql;
   id: Sql;
+  /** Of the ids, where they are not uuids. */
+  idForm?: IdForm;
   /** What the list is ordered by, never null; ties are broken by the id. */
   key: Sql;
   descending: boolean;
@@ -28,7 +31,7 @@ export async function keysetPage<Row extends { id: string }>(
   query: KeysetQuery<Row>,
   args: { first?: number; after?: string; last?: number; before?: string },
 ): Promise<Page<Row>> {
-  const { backward, size, cursor } = readArgs(query.type, args);
+  const { backward, size, cursor } = readArgs(query, args);
   if (cursor !== undefined) await mustExist(em, query, cursor, backward ? 'before' : 'after');
 
   const ascending = query.descending === backward;
@@ -61,14 +64,18 @@ export async function keysetPage<Row extends { id: string }>(
   };
 }
 
-function readArgs(type: string, args: { first?: number; after?: string; last?: number; before?: string }) {
+function readArgs(
+  { type, idForm }: { type: string; idForm?: IdForm },
+  args: { first?: number; after?: string; last?: number; before?: string },
+) {
   const backward = args.last != null || args.before != null;
   if (backward && (args.first != null || args.after != null))
     throw badInput('last', 'Ask forward with first and after, or backward with last and before, not both.');
-  const size = (backward ? args.last : args.first) ?? USUAL;
+  const size = (backward ? args.last : args.first) ?? USUAL_PAGE_SIZE;
   if (size < 1 || size > MOST) throw badInput(backward ? 'last' : 'first', `Ask for 1 to ${String(MOST)} at a time.`);
   const given = backward ? args.before : args.after;
-  return { backward, size, cursor: given == null ? undefined : rowId(type, given, backward ? 'before' : 'after') };
+  const cursor = given == null ? undefined : rowId(type, given, backward ? 'before' : 'after', idForm);
+  return { backward, size, cursor };
 }
 
 async function mustExist(

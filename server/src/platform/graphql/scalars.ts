@@ -1,15 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
-
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+import { isCalendarDay } from '../clock.ts';
 
 function calendarDay(value: unknown): string {
-  const parts = typeof value === 'string' ? DAY.exec(value) : null;
-  if (parts) {
-    const [, year, month, day] = parts.map(Number) as [number, number, number, number];
-    const date = new Date(Date.UTC(year, month - 1, day));
-    if (date.getUTCMonth() === month - 1 && date.getUTCDate() === day) return value as string;
-  }
+  // There is no year 0, and PostgreSQL has none either.
+  if (typeof value === 'string' && isCalendarDay(value)) return value;
   throw new GraphQLError('A Date is a calendar day that exists, written yyyy-mm-dd.');
 }
 

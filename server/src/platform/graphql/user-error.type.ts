@@ -12,7 +12,7 @@ export class UserErrorType {
 }
 
 /** Codes that are no fault of a form: they go to the top of the answer. */
-const TOP_LEVEL: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
+const TOP_LEVEL: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'REAUTHENTICATION_REQUIRED'];
 
 /** Runs a mutation: expected refusals come back as `userErrors`, everything else as an error of the answer. */
 export async function withUserErrors<Payload extends object>(

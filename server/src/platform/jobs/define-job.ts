@@ -1,7 +1,12 @@
 /** What a job may do with its own run. */
 export interface JobRun {
-  /** Call it during long work: else the lock lapses and another worker starts the same job beside this one. */
+  /**
+   * Renews the lock now. It renews itself while the run lasts; work that leaves the process no moment for that calls this, else
+   * another worker starts the same job beside this one.
+   */
   readonly keepAlive: () => Promise<void>;
+  /** Aborted when the product is asked to stop: long work ends at the next place from which it can go on (F7). */
+  readonly signal: AbortSignal;
 }
 
 /**

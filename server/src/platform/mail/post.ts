@@ -12,6 +12,8 @@ export interface Letter {
   text: string;
   html: string;
   messageId: string;
+  /** Of a series: where a mail program stops it for its reader with one POST (RFC 8058). */
+  stopAt?: string;
 }
 
 /**
@@ -42,10 +44,20 @@ export function openPost(smtpUrl: string): Post {
         debug: true,
         logger: conversation.ear,
       } as SMTPTransport.Options);
+      const { stopAt, ...words } = letter;
       const message: SendMailOptions = {
-        ...letter,
+        ...words,
         to: { name: '', address: letter.to },
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          // Whole, on one line: a folded address is not understood by all.
+          ...(stopAt === undefined
+            ? {}
+            : {
+                'List-Unsubscribe': { prepared: true, value: `<${stopAt}>` },
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }),
+        },
       };
       try {
         await transport.sendMail(message);

@@ -1,0 +1,1 @@
+export { ContactEntrySchema, CONTACT_CHANNELS, type ContactEntry } from './contact-entry.ts';

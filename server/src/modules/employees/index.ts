@@ -1,0 +1,1 @@
+export { EmployeeSchema, type Employee } from './employee.ts';

@@ -1,0 +1,42 @@
+import type { ShieldRules } from '../../platform/graphql/index.ts';
+import { isAnyone } from '../permissions/index.ts';
+
+/** Whose account it is, the session says; a program may hand that on for its visitor. */
+export const portalAccountsShield: ShieldRules = {
+  Mutation: {
+    signInToPortal: isAnyone,
+    signOutOfPortal: isAnyone,
+    registerOnPortal: isAnyone,
+    confirmPortalRegistration: isAnyone,
+    connectMyAccount: isAnyone,
+    requestPortalPasswordReset: isAnyone,
+    choosePortalPassword: isAnyone,
+    changePortalPassword: isAnyone,
+    requestPortalEmailChange: isAnyone,
+    confirmPortalEmailChange: isAnyone,
+    confirmPortalPassword: isAnyone,
+    endPortalSession: isAnyone,
+    endOtherPortalSessions: isAnyone,
+    deletePortalAccount: isAnyone,
+  },
+  Query: { portalLink: isAnyone },
+  ProfileOffer: isAnyone,
+  PortalLink: isAnyone,
+  PortalSession: isAnyone,
+  Me: { account: isAnyone },
+  MyAccount: isAnyone,
+  SignInToPortalPayload: isAnyone,
+  SignOutOfPortalPayload: isAnyone,
+  RegisterOnPortalPayload: isAnyone,
+  ConfirmPortalRegistrationPayload: isAnyone,
+  ConnectMyAccountPayload: isAnyone,
+  RequestPortalPasswordResetPayload: isAnyone,
+  ChoosePortalPasswordPayload: isAnyone,
+  ChangePortalPasswordPayload: isAnyone,
+  RequestPortalEmailChangePayload: isAnyone,
+  ConfirmPortalEmailChangePayload: isAnyone,
+  ConfirmPortalPasswordPayload: isAnyone,
+  EndPortalSessionPayload: isAnyone,
+  EndOtherPortalSessionsPayload: isAnyone,
+  DeletePortalAccountPayload: isAnyone,
+};

@@ -1,0 +1,1 @@
+export { SavedViewSchema } from './saved-view.entity.ts';

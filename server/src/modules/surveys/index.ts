@@ -1,0 +1,1 @@
+export { DEFAULT_MESSAGES } from './default-messages.ts';
