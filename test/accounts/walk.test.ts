@@ -194,6 +194,7 @@ describe('an employee’s account, from invitation on', () => {
     const { page: guestPage, context } = await visitor(browser);
     await guestPage.goto(`${product.url}/admin/login`);
     await guestPage.getByRole('link', { name: 'Wachtwoord vergeten?' }).click();
+    await guestPage.getByRole('heading', { level: 1, name: 'Wachtwoord vergeten' }).waitFor();
     await guestPage.getByLabel('E-mailadres').fill(guest.email);
     await guestPage.getByRole('button', { name: 'Link mailen' }).click();
     await guestPage.getByText('Kijk in uw mail').waitFor();
