@@ -2,7 +2,14 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { ApplicationSchema } from '../applications/index.ts';
 import { CandidateSchema, WorkExperienceSchema } from '../candidates/index.ts';
-import { worksForAgency, type Actor, type FieldName, type Permission, type Work } from '../permissions/index.ts';
+import {
+  worksForAgency,
+  type Actor,
+  type AgencyActor,
+  type FieldName,
+  type Permission,
+  type Work,
+} from '../permissions/index.ts';
 import { publishedFieldsOf, type ColumnLine } from '../personal-data/index.ts';
 import { HEADING_WORDS, RECORD_WORDS } from './heading-words.ts';
 import type { ValueShape } from './read-value.ts';
@@ -65,9 +72,16 @@ function mayFill(actor: Actor, name: FieldName, line: ColumnLine): boolean {
   const history = HISTORY[name];
   const anybody = line.change.length > 0;
   if (!worksForAgency(actor)) return anybody || history !== undefined;
-  if (anybody) return actor.rights.change.has(name);
-  return history !== undefined && actor.rights.permissions.has(history);
+  if (anybody) return actor.rights.change.has(name) && (name !== 'Candidate.bsn' || mayFindByBsn(actor));
+  return history !== undefined && actor.rights.permissions.has(history) && actor.rights.see.has(name);
 }
+
+/** A row is known by its BSN too, so a file of them is a search by BSN (H9). */
+const mayFindByBsn = (actor: AgencyActor): boolean => actor.rights.permissions.has('bsn:reveal');
+
+/** Whether a file of theirs may fill free fields, whatever their names (H6, C134). */
+export const mayFillFreeFields = (actor: Actor): boolean =>
+  !worksForAgency(actor) || actor.rights.change.has('Application.freeFields');
 
 /**
  * Every field that a file can fill: the published columns of the declarations (B1), so that a new column can be imported

@@ -1,5 +1,5 @@
 import type { Work } from '../permissions/index.ts';
-import { FREE_FIELD, fieldsByHeading, importFields, type ImportField } from './import-fields.ts';
+import { FREE_FIELD, fieldsByHeading, importFields, mayFillFreeFields, type ImportField } from './import-fields.ts';
 import { problemAt, UnreadableFile } from './import-problem.ts';
 import type { ImportProblem } from './import-run.entity.ts';
 import { detectDelimiter, readRecords, type Delimiter, type FileRecord } from './read-records.ts';
@@ -10,8 +10,10 @@ import { plainWord } from './value-words.ts';
 export interface FileColumn {
   readonly heading: string;
   readonly field: ImportField | null;
-  /** The name of the free field that it fills. */
+  /** The name of the free field that it is for. */
   readonly freeField: string | null;
+  /** Whether whoever imports may fill what it is for (H6). */
+  readonly allowed: boolean;
 }
 
 /** A file whose headings have been read. */
@@ -46,7 +48,7 @@ export async function openImportFile(work: Work, source: OpenSource): Promise<Im
   const heading = await firstRecord(readRecords(source, form));
   if (heading.values.length > MOST_COLUMNS) throw new UnreadableFile(heading.line, 'TOO_MANY_COLUMNS');
   const known = fieldsByHeading(importFields(work));
-  const columns = heading.values.map((text) => columnOf(text, known));
+  const columns = heading.values.map((text) => columnOf(text, known, mayFillFreeFields(work.actor)));
   return {
     encoding,
     delimiter: form.delimiter,
@@ -64,16 +66,18 @@ async function firstRecord(records: AsyncGenerator<FileRecord>): Promise<FileRec
   throw new UnreadableFile(1, 'EMPTY_FILE');
 }
 
-function columnOf(text: string, known: ReadonlyMap<string, ImportField>): FileColumn {
+function columnOf(text: string, known: ReadonlyMap<string, ImportField>, freeFields: boolean): FileColumn {
   const heading = text.trim();
   const freeField = FREE_FIELD.exec(heading)?.[1]?.trim() ?? null;
-  return { heading, freeField, field: freeField === null ? (known.get(plainWord(heading)) ?? null) : null };
+  if (freeField !== null) return { heading, freeField, field: null, allowed: freeFields };
+  const field = known.get(plainWord(heading)) ?? null;
+  return { heading, freeField, field, allowed: field?.allowed === true };
 }
 
 function problemsOf(columns: readonly FileColumn[], line: number): ImportProblem[] {
-  const names = columns.flatMap(({ field }) => (field?.allowed ? [field.name] : []));
+  const names = columns.flatMap(({ field, allowed }) => (field && allowed ? [field.name] : []));
   if (names.length === 0) return [problemAt(line, null, 'NO_KNOWN_COLUMN')];
-  const filled = columns.filter(({ field, freeField }) => field?.allowed === true || freeField !== null);
+  const filled = columns.filter(({ allowed }) => allowed);
   const fills = ({ field, freeField }: FileColumn) => field?.name ?? `: ${freeField!}`;
   const met = new Set<string>();
   const problems: ImportProblem[] = [];

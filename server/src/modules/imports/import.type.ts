@@ -63,15 +63,15 @@ export class ImportPreviewType {
   readonly badRows!: number;
   @Field(() => Boolean, { description: 'Whether the file as a whole can’t be imported.' })
   readonly unfit!: boolean;
-  @Field(() => Int, { description: 'Candidates who would be added.' })
+  @Field(() => Int, { nullable: true, description: 'Candidates who would be added.' })
   readonly newCandidates!: number;
-  @Field(() => Int, { description: 'Candidates who are there already; they are not changed.' })
+  @Field(() => Int, { nullable: true, description: 'Candidates who are there already; they are not changed.' })
   readonly existingCandidates!: number;
-  @Field(() => Int, { description: 'Applications that would be added.' })
+  @Field(() => Int, { nullable: true, description: 'Applications that would be added.' })
   readonly newApplications!: number;
-  @Field(() => Int, { description: 'Work experiences that would be added.' })
+  @Field(() => Int, { nullable: true, description: 'Work experiences that would be added.' })
   readonly newWorkExperiences!: number;
-  @Field(() => Int, { description: 'Consents that would be added.' })
+  @Field(() => Int, { nullable: true, description: 'Consents that would be added.' })
   readonly newConsents!: number;
 }
 
@@ -83,13 +83,13 @@ export class ImportRunType extends NodeType {
   readonly rowsDone!: number;
   @Field(() => Int, { description: 'Rows in the file.' })
   readonly rowsTotal!: number;
-  @Field(() => Int, { description: 'Candidates added.' })
+  @Field(() => Int, { nullable: true, description: 'Candidates added.' })
   readonly candidatesAdded!: number;
-  @Field(() => Int, { description: 'Applications added.' })
+  @Field(() => Int, { nullable: true, description: 'Applications added.' })
   readonly applicationsAdded!: number;
-  @Field(() => Int, { description: 'Work experiences added.' })
+  @Field(() => Int, { nullable: true, description: 'Work experiences added.' })
   readonly workExperiencesAdded!: number;
-  @Field(() => Int, { description: 'Consents added.' })
+  @Field(() => Int, { nullable: true, description: 'Consents added.' })
   readonly consentsAdded!: number;
   @Field(() => Int, { description: 'Bad rows that were skipped, or that stood in the way.' })
   readonly skipped!: number;

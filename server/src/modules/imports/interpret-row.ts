@@ -76,15 +76,10 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
   >;
   const freeFields: Record<string, string> = {};
 
-  columns.forEach(({ field, freeField, heading }, index) => {
+  columns.forEach(({ field, freeField, heading, allowed }, index) => {
+    if (!allowed) return;
     const raw = record.values[index] ?? '';
-    const shape =
-      freeField === null
-        ? field?.allowed
-          ? field.shape
-          : null
-        : ({ is: 'text', longest: LONGEST_FREE_FIELD } as const);
-    if (shape === null) return;
+    const shape = freeField === null ? field!.shape : ({ is: 'text', longest: LONGEST_FREE_FIELD } as const);
     const reading = readValue(raw, shape, today);
     if ('problem' in reading) problems.push(problemAt(record.line, heading, reading.problem));
     else if (reading.value === null) return;
@@ -105,7 +100,8 @@ export function interpretRow(record: FileRecord, setting: RowSetting): ImportedR
     else candidate['postcode'] = postcode;
   }
   const named = columns.some(
-    ({ field }, index) => field?.record === 'Candidate' && NAMES.has(field.property) && record.values[index]?.trim(),
+    ({ field, allowed }, index) =>
+      allowed && field?.record === 'Candidate' && NAMES.has(field.property) && record.values[index]?.trim(),
   );
   if (!named) report(null, 'NAME_MISSING');
   const identities = identitiesIn(setting, candidate, externalReference, bsn);

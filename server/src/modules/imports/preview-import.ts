@@ -80,21 +80,22 @@ const UNREAD: ImportPreview = {
   ...NOTHING_NEW,
 }; // prettier-ignore
 
-export function previewColumn({ heading, field, freeField }: FileColumn): PreviewColumn {
+export function previewColumn({ heading, field, freeField, allowed }: FileColumn): PreviewColumn {
+  const ignored = allowed ? null : 'FORBIDDEN';
   if (freeField !== null)
     return {
       heading,
-      field: 'Application.freeFields',
+      field: allowed ? 'Application.freeFields' : null,
       labelNl: `Vrij veld: ${freeField}`,
       labelEn: `Free field: ${freeField}`,
-      ignored: null,
+      ignored,
     };
   if (!field) return { heading, field: null, labelNl: null, labelEn: null, ignored: 'UNKNOWN' };
   return {
     heading,
-    field: field.allowed ? field.name : null,
+    field: allowed ? field.name : null,
     labelNl: field.nl,
     labelEn: field.en,
-    ignored: field.allowed ? null : 'FORBIDDEN',
+    ignored,
   };
 }

@@ -103,6 +103,13 @@ export const can = (permission: Permission) =>
     staffOr(({ rights }) => rights.permissions.has(permission) || forbidden()),
   );
 
+/** For what tells of two kinds of work at once. */
+export const canBoth = (one: Permission, other: Permission) =>
+  aboutActor(
+    `can ${one} and ${other}`,
+    staffOr(({ rights }) => (rights.permissions.has(one) && rights.permissions.has(other)) || forbidden()),
+  );
+
 /** For what several kinds of work need alike. */
 export const canEither = (...some: readonly Permission[]) =>
   aboutActor(
