@@ -37,6 +37,8 @@ export interface Traveller {
   readonly rights: Rights;
   ask(query: string, variables?: object): Promise<Answer>;
   upload(file: string): Promise<string>;
+  /** A file's address, with his session. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
 }
 
 export const BSN = '111222333';
@@ -275,5 +277,7 @@ async function traveller(
       });
       return ((await response.json()) as { uploadId: string }).uploadId;
     },
+    fetch: (path, init = {}) =>
+      fetch(`${url}${path}`, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), cookie } }),
   };
 }
