@@ -37,15 +37,13 @@ import { mayReadAllMail } from './may-read-all-mail.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { ownOrigin, sameOriginOnly } from './own-origin.ts';
 import { spendBy, type AsActor } from './file-answer.ts';
-import { consentProofRoutes } from './consent-proof-route.ts';
-import { erasureProofRoutes } from './erasure-proof-route.ts';
 import { documentRoutes } from './document-route.ts';
 import { labelLogoRoutes } from './label-logo-route.ts';
 import { registrationCvRoutes } from './registration-cv-route.ts';
 import type { RegistrationThrottle } from '../modules/registrations/index.ts';
-import { designRoutes } from './design-route.ts';
 import { jobAlertRoutes } from './job-alert-route.ts';
-import { payslipRoutes } from './payslip-route.ts';
+import { myPayslipRoute } from './my-payslip-route.ts';
+import { pdfRoutes } from './pdf-routes.ts';
 import { portalFileRoutes } from './portal-file-routes.ts';
 import { createRequestContext } from './request-context.ts';
 import { uploadRoutes } from './upload-route.ts';
@@ -121,15 +119,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const asActor: AsActor = (actor, work) => inRowScope(() => rowScopeOf(actor), work);
   await app.register(uploadRoutes({ dir: options.imports.uploadsDir, contextOf, spend }));
   await app.register(oidcRoutes({ contextOf, origin: (request) => ownOrigin(env, request) }));
-  await app.register(designRoutes({ contextOf, asActor, spend }));
+  await app.register(pdfRoutes({ contextOf, asActor, spend }));
   await app.register(jobAlertRoutes(contextOf));
-  await app.register(payslipRoutes({ contextOf, asActor, spend }));
+  await app.register(myPayslipRoute({ contextOf, spend }));
   await app.register(documentRoutes({ contextOf, asActor, spend, store: options.store, logger }));
   await app.register(portalFileRoutes({ contextOf, spend, store: options.store, logger }));
   await app.register(registrationCvRoutes({ contextOf, spend }));
   await app.register(labelLogoRoutes({ newWork: options.newWork }));
-  await app.register(consentProofRoutes({ contextOf, asActor, spend }));
-  await app.register(erasureProofRoutes({ contextOf, asActor, spend }));
   app.get('/livez', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) =>
     (await options.isReady()) ? { status: 'ok' } : reply.status(503).send({ status: 'not ready' }),

@@ -4,7 +4,7 @@ import {
   forgetErasedIdentities,
   settleLedger,
 } from '../modules/anonymisation/index.ts';
-import { carryOutPasswordResets, forgetExpired } from '../modules/accounts/index.ts';
+import { carryOutPasswordResets, forgetExpired, type CarriedOutResets } from '../modules/accounts/index.ts';
 import { carryOutPortalPasswordResets, forgetExpiredOfPortal } from '../modules/portal-accounts/index.ts';
 import { forgetSpentPoints, tellUses } from '../modules/api-clients/index.ts';
 import { checkTrailDaily, noteHead, type AnchorOutcome } from '../modules/audit/index.ts';
@@ -16,7 +16,7 @@ import { sendQueuedMail, type MailLinks } from '../modules/outgoing-mail/index.t
 import { noteTold } from '../modules/recipients/index.ts';
 import { forgetUnconfirmed, storeSentCvs } from '../modules/registrations/index.ts';
 import { makeExports, removeExpiredExports } from '../modules/portal-data/index.ts';
-import type { SystemActor } from '../modules/permissions/index.ts';
+import type { SystemActor, Work } from '../modules/permissions/index.ts';
 import { localHour } from '../platform/clock.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/index.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -48,6 +48,15 @@ export function jobsOf({
   const actor = (name: string): SystemActor => ({ kind: 'system', name });
   /** Said once, not every five seconds. */
   let lastOutcome: AnchorOutcome | undefined;
+  const passwordResets = (name: string, carryOut: (work: Work) => Promise<CarriedOutResets>) =>
+    defineJob({
+      name,
+      everyMs: 5 * SECOND,
+      run: async () => {
+        const { unreadable } = await carryOut(core.workAs(actor(name)));
+        if (unreadable > 0) logger.error({ unreadable }, 'requests for a new password did not open, and were dropped');
+      },
+    });
   return [
     defineJob({
       name: 'retention.sweep',
@@ -109,26 +118,21 @@ export function jobsOf({
       name: 'hand-over.deliver',
       everyMs: 5 * SECOND,
       run: async ({ keepAlive, signal }) => {
-        const work = core.workAs(actor('hand-over.deliver'));
-        try {
-          await deliverHandOvers(work, backOfficeReach, { onMessage: keepAlive, signal });
-        } finally {
-          await carryOutCleanUps(work);
-        }
+        await deliverHandOvers(core.workAs(actor('hand-over.deliver')), backOfficeReach, {
+          onMessage: keepAlive,
+          signal,
+        });
       },
     }),
     defineJob({
-      name: 'accounts.password-resets',
+      name: 'hand-over.clean-up',
       everyMs: 5 * SECOND,
       run: async () => {
-        const work = core.workAs(actor('accounts.password-resets'));
-        try {
-          await carryOutPasswordResets(work);
-        } finally {
-          await carryOutPortalPasswordResets(work);
-        }
+        await carryOutCleanUps(core.workAs(actor('hand-over.clean-up')));
       },
     }),
+    passwordResets('accounts.password-resets', carryOutPasswordResets),
+    passwordResets('portal.password-resets', carryOutPortalPasswordResets),
     defineJob({
       name: 'files.remove',
       everyMs: 5 * SECOND,

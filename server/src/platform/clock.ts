@@ -42,9 +42,6 @@ export function localDate(instant: Date): LocalDate {
 /** The hour of the day in Amsterdam, 0 to 23. */
 export const localHour = (instant: Date): number => DateTime.fromJSDate(instant, { zone: TIME_ZONE }).hour;
 
-/** What the clock in Amsterdam shows then: `09:05`. */
-export const localTime = (instant: Date): string => DateTime.fromJSDate(instant, { zone: TIME_ZONE }).toFormat('HH:mm');
-
 /** Calendar arithmetic: a month or a year later keeps the day, or takes the last one (29 February + 1 year = 28 February). */
 export function plus(day: LocalDate, amount: { days?: number; months?: number; years?: number }): LocalDate {
   return DateTime.fromISO(day, { zone: TIME_ZONE }).plus(amount).toISODate()!;
@@ -74,6 +71,10 @@ export function writtenMonth(day: LocalDate, language: 'nl' | 'en'): string {
 export function writtenDate(day: LocalDate, language: 'nl' | 'en'): string {
   return writtenAs(day, language, 'd MMMM yyyy');
 }
+
+/** A moment as people in Amsterdam write it: `5 december 2026, 09:05`. */
+export const writtenMoment = (instant: Date, language: 'nl' | 'en'): string =>
+  `${writtenDate(localDate(instant), language)}, ${DateTime.fromJSDate(instant, { zone: TIME_ZONE }).toFormat('HH:mm')}`;
 
 const writtenAs = (day: LocalDate, language: 'nl' | 'en', format: string): string =>
   DateTime.fromISO(day, { zone: TIME_ZONE })

@@ -8,6 +8,7 @@ export {
   BETWEEN_LINKS_MINUTES,
   carryOutPasswordResets,
   carryOutResetRequests,
+  type CarriedOutResets,
 } from './passwords/carry-out-password-resets.ts';
 export { checkNewPassword } from './passwords/check-new-password.ts';
 export { inviteStaff } from './staff/invite-staff.ts';

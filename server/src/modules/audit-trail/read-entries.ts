@@ -1,5 +1,4 @@
-import { TIME_ZONE } from '../../platform/clock.ts';
-import { rows, sql, type Sql } from '../../platform/database/index.ts';
+import { onDays, rows, sql, type Sql } from '../../platform/database/index.ts';
 import { badInput } from '../../platform/errors.ts';
 import { keysetPage, readGlobalId, rowId, type Page, type PageArgs } from '../../platform/graphql/index.ts';
 import { StaffAgencySchema } from '../accounts/index.ts';
@@ -176,10 +175,6 @@ function conditionsOf(filter: EntryFilter): Sql<boolean> {
       throw badInput('action', 'This is not an action of the audit trail.');
     conditions.push(sql`e.action = ${filter.action}`);
   }
-  if (filter.from != null && filter.until != null && filter.until < filter.from)
-    throw badInput('until', 'The last day is before the first.');
-  const startOf = (day: Sql) => sql`(${day})::timestamp at time zone ${TIME_ZONE}`;
-  if (filter.from != null) conditions.push(sql`e.at >= ${startOf(sql`${filter.from}::date`)}`);
-  if (filter.until != null) conditions.push(sql`e.at < ${startOf(sql`${filter.until}::date + 1`)}`);
+  conditions.push(...onDays(sql`e.at`, filter, 'until'));
   return conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`;
 }

@@ -302,9 +302,11 @@ export const AUDIT_FACTS: Readonly<Record<FactKey, FactLine>> = FACTS;
 const SYSTEM_ACTORS: Readonly<Record<string, Words>> = {
   'portal.make-exports': { nl: 'Bestanden met eigen gegevens', en: 'Files with own data' },
   'copy-to-acceptance': { nl: 'Acceptatiekopie op de opdrachtregel', en: 'Acceptance copy on the command line' },
+  'accounts.password-resets': { nl: 'Links voor een nieuw wachtwoord', en: 'Links for a new password' },
   'api-keys.tell-uses': { nl: 'Telling van API-gebruik', en: 'Count of API use' },
   demo: { nl: 'Demo', en: 'Demo' },
   'hand-over.deliver': { nl: 'Doorgeven aan de backoffice', en: 'Passing on to the back office' },
+  'hand-over.clean-up': { nl: 'Opruimen op verzoek van de backoffice', en: 'Erasing as the back office asked' },
   'import-rule-set': { nl: 'Regels ingelezen op de opdrachtregel', en: 'Rules brought on the command line' },
   import: { nl: 'Import op de opdrachtregel', en: 'Import on the command line' },
   'retention.clean-up': { nl: 'Opruimen na anonimiseringen', en: 'Clean-up after anonymisations' },

@@ -1,4 +1,4 @@
-import { localDate, localTime, writtenDate } from '../../platform/clock.ts';
+import { writtenDate, writtenMoment } from '../../platform/clock.ts';
 import { drawPaper } from '../../platform/pdf/paper.ts';
 import { RunningText } from '../../platform/pdf/running-text.ts';
 import type { ShownStatement } from '../privacy-statements/index.ts';
@@ -99,7 +99,7 @@ const WORDS = {
 export function drawConsentProof(proof: PrintedProof, at: Date): Promise<Buffer> {
   const { language, agency } = proof;
   const words = WORDS[language];
-  const moment = (instant: Date) => `${writtenDate(localDate(instant), language)}, ${localTime(instant)}`;
+  const moment = (instant: Date) => writtenMoment(instant, language);
   return drawPaper({ title: words.title, author: agency, language, at, foot: agency }, (doc, root) => {
     const page = new RunningText(doc, root);
     page.title(words.title);

@@ -1,5 +1,5 @@
-import { TIME_ZONE, type LocalDate } from '../../platform/clock.ts';
-import { sql, type Sql } from '../../platform/database/index.ts';
+import type { LocalDate } from '../../platform/clock.ts';
+import { sql, startOfDay, type Sql } from '../../platform/database/index.ts';
 import { erasureRefusal } from '../retention/index.ts';
 
 /**
@@ -7,7 +7,7 @@ import { erasureRefusal } from '../retention/index.ts';
  * version was added; a term that ends today is due today (D14). Without a term never (H52).
  */
 export const isPastTerm = (days: Sql<number | null>, today: LocalDate): Sql<boolean> =>
-  sql<boolean>`d.added_at < ((${today}::date - ${days} + 1)::timestamp at time zone ${sql.lit(TIME_ZONE)})`;
+  sql<boolean>`d.added_at < ${startOfDay(sql`${today}::date - ${days} + 1`)}`;
 
 /**
  * The same, with who it is of as `c`: whom a hold keeps, and whom the back office leads (H41), keeps his documents; they go by

@@ -1,4 +1,4 @@
-import { localDate, localTime, writtenDate } from '../../platform/clock.ts';
+import { writtenDate, writtenMoment } from '../../platform/clock.ts';
 import { drawPaper } from '../../platform/pdf/paper.ts';
 import { RunningText } from '../../platform/pdf/running-text.ts';
 import { FIELD_GROUPS, GROUP_LABELS, type FieldGroup } from '../personal-data/index.ts';
@@ -61,7 +61,7 @@ const WORDS = {
 export function exportPdf(content: ExportContent): Promise<Buffer> {
   const { language, agency, madeAt, statements, files, account } = content;
   const words = WORDS[language];
-  const moment = (at: Date) => `${writtenDate(localDate(at), language)}, ${localTime(at)}`;
+  const moment = (at: Date) => writtenMoment(at, language);
   return drawPaper(
     { title: words.title, author: agency.name, language, at: madeAt, foot: agency.name },
     (doc, root) => {

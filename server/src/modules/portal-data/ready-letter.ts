@@ -1,4 +1,4 @@
-import { localDate, localTime, writtenDate } from '../../platform/clock.ts';
+import { writtenMoment } from '../../platform/clock.ts';
 
 const LETTERS = {
   nl: (agency: string, until: string) => ({
@@ -13,4 +13,4 @@ const LETTERS = {
 
 /** Says that the file is there, and nothing of what is in it or whose it is. */
 export const readyLetter = (language: 'nl' | 'en', agency: string, expiresAt: Date) =>
-  LETTERS[language](agency, `${writtenDate(localDate(expiresAt), language)}, ${localTime(expiresAt)}`);
+  LETTERS[language](agency, writtenMoment(expiresAt, language));

@@ -1,5 +1,6 @@
 export * from './orm.ts';
 export * from './sql.ts';
+export { onDays, startOfDay } from './local-days.ts';
 export { keepPlanOf } from './kept-plans.ts';
 export * from './transaction.ts';
 export * from './insert-records.ts';

@@ -11,23 +11,27 @@ import { sealedAt } from './password-reset-request.ts';
 export const BETWEEN_LINKS_MINUTES = 10;
 const BATCH = 100;
 
+export interface CarriedOutResets {
+  /** How many addresses were mailed. */
+  mailed: number;
+  /** How many requests were dropped because their seal did not open: they reach nobody, and hold nobody else's up. */
+  unreadable: number;
+}
+
 /**
  * Mails a link to whoever asked for a new password and has an account that uses one. A request for an unknown address leaves
  * no trace.
- * @returns how many links were mailed.
  */
-export const carryOutPasswordResets = (work: Work): Promise<number> => carryOutResetRequests(work, false, mailLink);
+export const carryOutPasswordResets = (work: Work): Promise<CarriedOutResets> =>
+  carryOutResetRequests(work, false, mailLink);
 
-/**
- * Takes the requests of one kind of accounts, each address once, and hands them to whoever knows those accounts.
- * @returns how many links were mailed.
- */
+/** Takes the requests of one kind of accounts, each address once, and hands them to whoever knows those accounts. */
 export async function carryOutResetRequests(
   work: Work,
   forPortal: boolean,
   mail: (work: Work, email: string) => Promise<boolean>,
-): Promise<number> {
-  let mailed = 0;
+): Promise<CarriedOutResets> {
+  const done = { mailed: 0, unreadable: 0 };
   for (;;) {
     const requests = await accountTransaction(work, async (em) => {
       const taken = await rows<{ id: string; email_sealed: Buffer }>(
@@ -37,20 +41,23 @@ export async function carryOutResetRequests(
               order by requested_at limit ${BATCH} for update skip locked)
             returning id, email_sealed`,
       );
-      const emails = new Set(taken.flatMap((one) => opened(work, one)));
+      const opened = taken.map((one) => open(work, one));
+      const emails = new Set(opened.filter((email) => email !== undefined));
+      let mailed = 0;
       for (const email of emails) if (await mail({ ...work, em }, email)) mailed += 1;
-      return taken.length;
+      return { taken: taken.length, mailed, unreadable: opened.filter((email) => email === undefined).length };
     });
-    if (requests < BATCH) return mailed;
+    done.mailed += requests.mailed;
+    done.unreadable += requests.unreadable;
+    if (requests.taken < BATCH) return done;
   }
 }
 
-/** One whose seal does not open reaches nobody, and holds nobody else's up. */
-function opened({ secrets }: Work, request: { id: string; email_sealed: Buffer }): string[] {
+function open({ secrets }: Work, request: { id: string; email_sealed: Buffer }): string | undefined {
   try {
-    return [secrets.open(request.email_sealed, sealedAt(request.id))];
+    return secrets.open(request.email_sealed, sealedAt(request.id));
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { localDate, localTime, writtenDate } from '../../../platform/clock.ts';
+import { writtenMoment } from '../../../platform/clock.ts';
 import { drawPaper } from '../../../platform/pdf/paper.ts';
 import { RunningText } from '../../../platform/pdf/running-text.ts';
 import type { Ending } from '../../retention/index.ts';
@@ -92,7 +92,7 @@ export function drawErasureProof(erasure: PrintedErasure, at: Date): Promise<Buf
   const { language, agency, ending } = erasure;
   const words = WORDS[language];
   const title = words.title[ending];
-  const moment = (instant: Date) => `${writtenDate(localDate(instant), language)}, ${localTime(instant)}`;
+  const moment = (instant: Date) => writtenMoment(instant, language);
   return drawPaper({ title, author: agency, language, at, foot: agency }, (doc, root) => {
     const page = new RunningText(doc, root);
     page.title(title);

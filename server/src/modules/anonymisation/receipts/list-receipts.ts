@@ -1,5 +1,4 @@
-import { TIME_ZONE } from '../../../platform/clock.ts';
-import { sql, type Sql } from '../../../platform/database/index.ts';
+import { onDays, sql, type Sql } from '../../../platform/database/index.ts';
 import { badInput } from '../../../platform/errors.ts';
 import { keysetPage, rowId, type Page, type PageArgs } from '../../../platform/graphql/index.ts';
 import { visibleTo, type Work } from '../../permissions/index.ts';
@@ -39,14 +38,9 @@ export function listReceipts(work: Work, filter: ReceiptFilter, page: PageArgs):
   );
 }
 
-function conditionsOf({ agencyId, from, until, ending, way, reference }: ReceiptFilter): Sql {
-  const all: Sql[] = [sql`true`];
+function conditionsOf({ agencyId, ending, way, reference, ...days }: ReceiptFilter): Sql {
+  const all: Sql[] = [sql`true`, ...onDays(sql`r.erased_at`, days, 'filter.until')];
   if (agencyId != null) all.push(sql`r.agency_id = ${rowId('Agency', agencyId, 'filter.agencyId')}`);
-  if (from != null && until != null && until < from)
-    throw badInput('filter.until', 'The last day is before the first.');
-  const startOf = (day: Sql) => sql`(${day})::timestamp at time zone ${TIME_ZONE}`;
-  if (from != null) all.push(sql`r.erased_at >= ${startOf(sql`${from}::date`)}`);
-  if (until != null) all.push(sql`r.erased_at < ${startOf(sql`${until}::date + 1`)}`);
   if (ending != null) all.push(sql`r.ending = ${ending}`);
   if (way != null) all.push(sql`r.way = ${way}`);
   if (reference != null) {

@@ -117,10 +117,10 @@ describe('an account on the portal', () => {
     expect(answers[0]).toEqual(answers[1]);
     await carryOutPasswordResets(product.workAs());
     expect(await kindsTo(account.email)).toEqual([]);
-    expect(await carryOutPortalPasswordResets(product.workAs())).toBe(1);
+    expect(await carryOutPortalPasswordResets(product.workAs())).toEqual({ mailed: 1, unreadable: 0 });
     expect(await kindsTo(account.email)).toEqual(['PORTAL_PASSWORD_RESET']);
     expect(await kindsTo(stranger)).toEqual([]);
-    expect(await carryOutPortalPasswordResets(product.workAs())).toBe(0);
+    expect(await carryOutPortalPasswordResets(product.workAs())).toEqual({ mailed: 0, unreadable: 0 });
   });
 
   it('changes its password with the old one, which ends the other sessions and a change of address', async () => {
@@ -178,7 +178,9 @@ describe('an account on the portal', () => {
     const { em } = product.workAs();
     await codes(browser(), 'requestPortalPasswordReset', { email: `${newToken()}@nergens.example` });
     await affected(em, sql`update password_reset_request set email_sealed = '\\x0102'`);
-    expect(await resetLink()).toBeDefined();
+    await codes(browser(), 'requestPortalPasswordReset', { email: account.email });
+    expect(await carryOutPortalPasswordResets(product.workAs())).toEqual({ mailed: 1, unreadable: 1 });
+    expect(await linkTo(account.email, 'PORTAL_PASSWORD_RESET')).toBeDefined();
     expect(await rows(em, sql`select 1 from password_reset_request`)).toEqual([]);
   });
 

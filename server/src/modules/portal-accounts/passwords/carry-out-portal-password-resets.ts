@@ -1,15 +1,17 @@
 import { rows, sql } from '../../../platform/database/index.ts';
-import { BETWEEN_LINKS_MINUTES, carryOutResetRequests, minutesAfter } from '../../accounts/index.ts';
+import {
+  BETWEEN_LINKS_MINUTES,
+  carryOutResetRequests,
+  minutesAfter,
+  type CarriedOutResets,
+} from '../../accounts/index.ts';
 import type { Work } from '../../permissions/index.ts';
 import { mailFingerprint } from '../account/sealed-names.ts';
 import { COARSE_MINUTES } from '../coarse-moment.ts';
 import { sendPortalLink } from '../links/portal-links.ts';
 
-/**
- * Mails a link to whoever asked for a new password and has an account on the portal: one for each agency where he has one.
- * @returns for how many addresses.
- */
-export const carryOutPortalPasswordResets = (work: Work): Promise<number> =>
+/** Mails a link to whoever asked for a new password and has an account on the portal: one for each agency where he has one. */
+export const carryOutPortalPasswordResets = (work: Work): Promise<CarriedOutResets> =>
   carryOutResetRequests(work, true, mailLinks);
 
 async function mailLinks(work: Work, email: string): Promise<boolean> {
