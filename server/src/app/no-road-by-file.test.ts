@@ -165,7 +165,7 @@ describe('no road by a file, of whatever form (D17, S1)', () => {
         continue;
       }
       files += 1;
-      const [headings] = parse(csv, { delimiter: ';', bom: true, relax_quotes: true }) as string[][];
+      const [headings] = parse(csv, { delimiter: ';', bom: true, relax_quotes: true });
       const open = columns.filter(({ field }) => sees(who, 'Candidate', field)).map(({ line }) => line.nl);
       expect(headings, who.name).toEqual(['Bureau', 'Organisatie-onderdeel', ...open, 'Bewaren tot']);
       if (who === whole) expect(tokensIn(csv).length).toBeGreaterThan(20);
