@@ -28,6 +28,7 @@ import {
   type Asker,
   type BuiltInRole,
   type FieldName,
+  type RightName,
   type Rights,
 } from '../modules/permissions/index.ts';
 import { carryOut } from './compiled-queries.ts';
@@ -40,15 +41,15 @@ const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(t
 const fields = types.flatMap((type) =>
   isObjectType(type) ? Object.keys(type.getFields()).map((field) => [type.name, field] as const) : [],
 );
-const published = catalogue.publishedFields().map((one) => ({ ...one, name: `${one.type}.${one.field}` }));
+const nameOf = ({ type, field }: { type: string; field: string }): FieldName => `${type}.${field}`;
+const published = catalogue.publishedFields().map((one) => ({ ...one, name: nameOf(one) }));
+const EVERY_RIGHT: readonly RightName[] = [...PERMISSIONS, ...published.map(({ name }): RightName => `change:${name}`)];
 const staff = (rights: Rights): Asker => ({ rights, work: { actor: { kind: 'staff' } } });
 const isOpen = (type: string, field: string, rights: Rights) =>
   verdictOf(ruleOf(shieldTree, type, field))(staff(rights)) === true;
 const EVERYTHING: Rights = rightsOf(catalogue, {
   builtIn: null,
-  changes: new Map(
-    [...PERMISSIONS, ...published.map(({ name }) => `change:${name}` as const)].map((right) => [right, true]),
-  ),
+  changes: new Map(EVERY_RIGHT.map((right) => [right, true])),
 });
 
 describe('the one tree of rules (S1, H5)', () => {
