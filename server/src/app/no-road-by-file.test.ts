@@ -16,14 +16,12 @@ import { publishedSchema, shieldTree } from './schema.ts';
 const PDF = 'application/pdf';
 /** Everything by which the server hands out or takes in a file, and where it is walked. */
 const ROUTES: Readonly<Record<string, string>> = {
-  'consent-proof-route.ts': 'PDF',
-  'design-route.ts': 'PDF',
   'document-route.ts': 'the document itself',
-  'erasure-proof-route.ts': 'PDF',
   'job-alert-route.ts': 'no file: ends the mails of an account',
   'label-logo-route.ts': 'the picture of a label, for everybody',
+  'my-payslip-route.ts': 'the candidate’s own',
   'oidc-routes.ts': 'no file: signing in',
-  'payslip-route.ts': 'PDF',
+  'pdf-routes.ts': 'PDF',
   'portal-file-routes.ts': 'the candidate’s own',
   'registration-cv-route.ts': 'takes one in, gives none',
   'upload-route.ts': 'the import, in no-other-road and import-tells-nothing',
