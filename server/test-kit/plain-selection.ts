@@ -126,10 +126,26 @@ export function isSelected(person: PlainPerson, rules: readonly PlainRule[], on:
   if (person.holds.some((hold) => !hold.released && hold.until >= on)) return false;
   if (person.extendedUntil !== null && person.extendedUntil > on) return false;
   if (rules.some((rule) => ALWAYS.test(rule.kind) && has(person, rule, on))) return true;
+  return meetsConfigurable(person, rules, on);
+}
+
+function meetsConfigurable(person: PlainPerson, rules: readonly PlainRule[], on: string): boolean {
   const configurable = rules.filter((rule) => !ALWAYS.test(rule.kind));
   if (configurable.length === 0) return false;
   if (configurable.some((rule) => rule.polarity === 'NONE' && has(person, rule, on))) return false;
   const only = configurable.filter((rule) => rule.polarity === 'ONLY');
   const kinds = [...new Set(only.map((rule) => rule.kind))];
   return kinds.every((kind) => only.some((rule) => rule.kind === kind && has(person, rule, on)));
+}
+
+/** What one rule says of a person, and which decides: the place of the first always-rule that takes him, else -1, or null. */
+export function plainTrace(person: PlainPerson, rules: readonly PlainRule[], on: string) {
+  const outcomes = rules.map((rule) => {
+    const found = has(person, rule, on);
+    if (rule.polarity === 'NONE') return found ? 'BLOCKED' : 'MATCHED';
+    return found ? 'MATCHED' : 'NOT_MATCHED';
+  });
+  const always = rules.findIndex((rule, place) => ALWAYS.test(rule.kind) && outcomes[place] === 'MATCHED');
+  const decidedBy = always >= 0 ? always : meetsConfigurable(person, rules, on) ? -1 : null;
+  return { outcomes, decidedBy };
 }

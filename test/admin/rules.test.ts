@@ -196,5 +196,17 @@ describe('a set of anonymisation rules, from the consultant’s draft to the can
     await why.getByText('Deze regel beslist.').waitFor();
     await why.getByText('Geblokkeerd: Ja').waitFor();
     await expectAccessible(customer, 'rules-why');
+
+    // Of a day to come as well, on which the answer may be another: here somebody asked to be kept until then (C76).
+    const [kept] = await look<{ until: string }>(
+      await product.databaseUrl(),
+      'update candidate set extended_until = current_date + 180 where blocked returning extended_until::text as until',
+    );
+    await customer.reload();
+    await why.getByText('De kandidaat heeft gevraagd bewaard te blijven.').waitFor();
+    await why.getByText('Niet geselecteerd', { exact: true }).waitFor();
+    await why.getByLabel('Op deze dag').fill(kept!.until);
+    await why.getByText('Geselecteerd', { exact: true }).waitFor();
+    await expectAccessible(customer, 'rules-why-later');
   });
 });

@@ -372,8 +372,8 @@ export const ImportRuleSet = graphql(
 
 export const DecisionQuery = graphql(
   `
-    query Decision($candidateId: ID!) {
-      anonymisationDecision(candidateId: $candidateId) {
+    query Decision($candidateId: ID!, $on: Date) {
+      anonymisationDecision(candidateId: $candidateId, on: $on) {
         on
         selected
         outside

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeAgency } from '../../../test-kit/agency.ts';
 import { startTestProduct, type TestProduct } from '../../../test-kit/index.ts';
-import { plainSelection, type PlainPerson } from '../../../test-kit/plain-selection.ts';
+import { plainSelection, plainTrace, type PlainPerson } from '../../../test-kit/plain-selection.ts';
 import { storePeople } from '../../../test-kit/store-people.ts';
 import { rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -229,6 +229,9 @@ describe('a selection by rules', () => {
             const why = await whySelected(product.workAs({ kind: 'system', name: 'test' }), rules, person.id, ON);
             const isTaken = (on: string) => plainSelection([person], rules, on).length === 1;
             expect(why.selected).toBe(isTaken(ON));
+            const { outcomes, decidedBy } = plainTrace(person, rules, ON);
+            expect(why.rules.map(({ outcome }) => outcome)).toEqual(outcomes);
+            expect(why.decidedBy).toBe(decidedBy);
             let expected: string | null = null;
             for (let ahead = 1; ahead <= 500 && expected === null; ahead += 1)
               if (isTaken(day(ahead)) !== why.selected) expected = day(ahead);
@@ -238,5 +241,31 @@ describe('a selection by rules', () => {
         { numRuns: 150, seed: 3 },
       );
     }, 120_000);
+
+    it('with the facts that each rule saw: counts, days, yes and no', async () => {
+      const rules: Rule[] = [
+        { kind: 'BLOCKED', polarity: 'ONLY', parameters: {} },
+        { kind: 'RUNNING_APPLICATION', polarity: 'NONE', parameters: {} },
+        { kind: 'CLOSED_LATELY', polarity: 'NONE', parameters: { days: 30 } },
+      ];
+      const latest = (days: (string | null)[]) =>
+        days
+          .filter((one) => one !== null)
+          .toSorted()
+          .at(-1) ?? null;
+      let closed = 0;
+      for (const person of people.slice(0, 60)) {
+        const why = await whySelected(product.workAs({ kind: 'system', name: 'test' }), rules, person.id, ON);
+        const running = person.applications.filter((one) => one.deregisteredOn === null).length;
+        const lastClosed = latest(person.applications.map((one) => one.deregisteredOn));
+        if (lastClosed !== null) closed += 1;
+        expect(why.rules.map(({ facts }) => facts.map(({ type, value }) => [type, value]))).toEqual([
+          [['FLAG', String(person.blocked)]],
+          [['COUNT', String(running)]],
+          [['DAY', lastClosed]],
+        ]);
+      }
+      expect(closed).toBeGreaterThan(0);
+    });
   });
 });
