@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, TokenKind, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
@@ -38,7 +38,8 @@ export function createFormatError(
     }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && CLIENT_FAULTS.includes(code)) {
-      return { ...where, message: withoutValues(formatted.message), extensions: { code } };
+      const { message, field = fieldOfLiteral(error) } = withoutValues(formatted.message);
+      return { ...where, message, extensions: { code, ...(field ? { field } : {}) } };
     }
     const reference = randomUUID();
     logger.error({ err: cause, reference, path: formatted.path }, 'an unexpected error in a request');
@@ -50,18 +51,54 @@ export function createFormatError(
   };
 }
 
+interface Told {
+  readonly message: string;
+  /** Which input it is about, as far as the message says so. */
+  readonly field?: readonly string[] | undefined;
+}
+
+const MISSING =
+  /^Variable "\$(\w+)" of (?:required|non-null) type "[\w![\]]+" (?:was not provided|must not be null)\.$/;
+const INVALID = /^Variable "\$(\w+)" got invalid value .*?(?: at "([\w.[\]]+)")?; (.*)$/s;
+const MEMBER = /^Field "(?:\w+\.)?(\w+)" (of required type "[\w![\]]+" was not provided|is not defined by type "\w+")/;
+const ARGUMENT = /^(?:Field|Argument|Directive) .*?argument "(\w+)" of type "[\w![\]]+" is required/;
+
 /** graphql-js quotes what it rejects. What is kept: the variable, the place in it, and the type that was wanted. */
-function withoutValues(message: string): string {
-  const variable =
-    /^Variable "(\$\w+)" got invalid value .*?(?: at "([\w.[\]]+)")?; (?:(Field "\w+" .*)|(Expected type "[\w![\]]+").*|.*)$/s.exec(
-      message,
-    );
-  if (variable) {
-    const [, name, place, field, expected] = variable;
-    const reason = field ?? expected ?? 'It has the wrong form';
-    return `Variable "${name!}" has a value that can’t be used${place ? ` at "${place}"` : ''}. ${reason.replace(/ of type .*| Did you mean.*|\.$/s, '')}.`;
-  }
+function withoutValues(message: string): Told {
+  const missing = MISSING.exec(message);
+  if (missing) return { message, field: [missing[1]!] };
+  const invalid = INVALID.exec(withoutTexts(message));
+  if (invalid) return invalidVariable(invalid[1]!, invalid[2], invalid[3]!);
+  const name = (MEMBER.exec(message) ?? ARGUMENT.exec(message))?.[1];
+  const field = name === undefined ? undefined : [name];
   if (/cannot represent|does not exist in|A Date is|Invalid DateTime|invalid value/i.test(message))
-    return 'A value in the document has the wrong form.';
-  return message.replace(/, found .*$| Did you mean.*$/s, '.').replace(/\.\.$/, '.');
+    return { message: 'A value in the document has the wrong form.', field };
+  return { message: message.replace(/, found .*$| Did you mean.*$/s, '.').replace(/\.\.$/, '.'), field };
+}
+
+/** What is quoted and no name is a value, in which anything may stand, also what looks like the rest of the message. */
+const withoutTexts = (message: string): string =>
+  message.replaceAll(/"(?:[^"\\]|\\.)*"/gs, (quoted) => (/^"[\w.$[\]!]+"$/.test(quoted) ? quoted : '""'));
+
+/** @param place `input.lines[0].amountCents`, and nothing for the variable itself. */
+function invalidVariable(name: string, place: string | undefined, reason: string): Told {
+  const member = MEMBER.exec(reason);
+  const expected = /^Expected type "[\w![\]]+"/.exec(reason)?.[0];
+  const why = member ? `Field "${member[1]!}" ${member[2]!}` : (expected ?? 'It has the wrong form');
+  const steps = (place ?? name).split(/[.[\]]+/).filter((step) => step !== '');
+  const inside = [...steps.slice(1), ...(member ? [member[1]!] : [])];
+  return {
+    message: `Variable "$${name}" has a value that can’t be used${place === undefined ? '' : ` at "${place}"`}. ${why}.`,
+    // What an input is about is named as it is in userErrors: by its members, without the name of the variable.
+    field: inside.length === 0 || /^\d+$/.test(inside[0]!) ? [name, ...inside] : inside,
+  };
+}
+
+/** The name before the colon, or before the list in which it stands: of a value that is written in the document itself. */
+function fieldOfLiteral(error: unknown): readonly string[] | undefined {
+  if (!(error instanceof GraphQLError)) return undefined;
+  let token = error.nodes?.[0]?.loc?.startToken.prev;
+  while (token?.kind === TokenKind.BRACKET_L) token = token.prev;
+  const name = token?.kind === TokenKind.COLON ? token.prev : undefined;
+  return name?.kind === TokenKind.NAME ? [name.value] : undefined;
 }
