@@ -122,7 +122,7 @@ describe('roles, from the matrix to the next click', () => {
     await expectAccessible(admin, 'roles-list');
   });
 
-  it('makes a new one as a copy, with a reason; the copy starts in its matrix', async () => {
+  it('makes a new one as a copy, with a reason; the copy starts in its matrix, by Toegang > Wijzigen (H4)', async () => {
     await admin.getByRole('button', { name: 'Nieuwe rol' }).click();
     const dialog = admin.getByRole('dialog', { name: 'Nieuwe rol' });
     await dialog.getByRole('button', { name: 'Rol maken' }).click();

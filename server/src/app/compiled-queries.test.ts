@@ -64,7 +64,7 @@ const plain = (answer: ExecutionResult) => ({
     .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
 });
 
-describe('a query that comes back, and so is compiled', () => {
+describe('a query that comes back, and so is compiled (P6, P7)', () => {
   it.each<[string, Record<string, unknown>?]>([
     ['{ people { id name kind } pool { id name } later }'],
     ['query Named($f: Filter) { people(filter: $f) { id } }', { f: { kinds: ['TWO'], named: 'Person b' } }],
