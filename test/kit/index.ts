@@ -10,6 +10,7 @@ export * from './own-login.ts';
 export * from './people.ts';
 export * from './postgres.ts';
 export * from './product.ts';
+export * from './public-forms.ts';
 export * from './staffed.ts';
 export * from './asked-people.ts';
 export * from './accessibility.ts';

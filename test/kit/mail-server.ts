@@ -58,3 +58,10 @@ export function linkIn(mail: ReceivedMail): string {
 
 /** The secret of a link. */
 export const tokenOf = (link: string): string => link.slice(link.indexOf('#') + 1);
+
+/** The link in a mail that asks somebody to confirm his registration, or to take up an invitation. */
+export function linkToConfirm(mail: ReceivedMail): string {
+  const [link] = /https?:\/\/\S+#[\w-]+/.exec(mail.text ?? '') ?? [];
+  if (link === undefined) throw new Error('This mail has no link.');
+  return link;
+}
