@@ -22,6 +22,7 @@ export const CandidateRow = graphql(`
     erasurePlan {
       id
       state
+      dueOn
     }
   }
 `);

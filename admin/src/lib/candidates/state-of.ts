@@ -12,3 +12,13 @@ export function stateOf(candidate: Stages): string {
   if (candidate.erasurePlan?.state === 'PLANNED') return 'PLANNED';
   return candidate.active === false ? 'INACTIVE' : 'ACTIVE';
 }
+
+/** The day of a plan that comes before the end of the term, or without one (H49). */
+export function soonerPlanOf(candidate: {
+  readonly retention: { readonly until: string | null } | null;
+  readonly erasurePlan: { readonly state: string | null; readonly dueOn: string | null } | null;
+}): string | undefined {
+  const { retention, erasurePlan } = candidate;
+  const day = erasurePlan?.state === 'PLANNED' ? erasurePlan.dueOn : null;
+  return day !== null && day < (retention?.until ?? '9999-12-31') ? day : undefined;
+}

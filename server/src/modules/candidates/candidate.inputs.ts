@@ -55,7 +55,11 @@ export class CandidateFilter {
   search?: string | null;
   @Field(() => ID, { nullable: true, description: 'Of this agency.' })
   agencyId?: string | null;
-  @Field(() => Int, { nullable: true, description: 'Days before the GDPR expiry date, at most (H48): 0–36500.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Days before the GDPR expiry date, at most (H48): 0–36500. Where you may see plans, who goes by one that soon too (H49).',
+  })
   daysUntilDue?: number | null;
   @Field(() => CANDIDATE_STATES, { nullable: true, description: 'In this state.' })
   state?: CandidateState | null;

@@ -160,7 +160,7 @@ function conditions(work: Work, rights: Rights, filter: CandidateFilter): Sql[] 
   if (filter.daysUntilDue != null) {
     if (filter.daysUntilDue < 0 || filter.daysUntilDue > 36_500)
       throw badInput('filter.daysUntilDue', 'Give 0 to 36500 days.');
-    all.push(sql`c.retain_until <= ${work.clock.today()}::date + ${filter.daysUntilDue}::int`);
+    all.push(dueWithin(work, rights, filter.daysUntilDue));
   }
   if (filter.registrationKind != null) {
     mustSee(rights, 'Candidate.registrationKind', 'filter.registrationKind');
@@ -181,6 +181,17 @@ function conditions(work: Work, rights: Rights, filter: CandidateFilter): Sql[] 
   if (filter.state != null) all.push(stateCondition(rights, filter.state));
   return all;
 }
+
+/** Whoever has a plan goes on its day, which may come before his term ends (H49); who may not see plans is told of terms alone. */
+function dueWithin({ clock }: Work, rights: Rights, days: number): Sql {
+  const day = sql`${clock.today()}::date + ${days}::int`;
+  const ends = sql`c.retain_until <= ${day}`;
+  const seesPlans = rights.permissions.has('plan:read') && PLAN_FIELDS.every((field) => rights.see.has(field));
+  return seesPlans
+    ? sql`(${ends} or c.id in (select p.candidate_id from erasure_plan p where p.state = 'PLANNED' and p.due_on <= ${day}))`
+    : ends;
+}
+const PLAN_FIELDS = ['ErasurePlan.state', 'ErasurePlan.dueOn'] as const;
 
 const active = sql`not c.anonymised and c.approved_on is null`;
 const STATES: Record<NonNullable<CandidateFilter['state']>, Sql> = {
