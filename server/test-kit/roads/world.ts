@@ -106,6 +106,22 @@ export async function makeWorld() {
         rights: rightsOf(catalogue, { builtIn: null, changes }),
       });
     },
+    /** Somebody with every right, in an agency of his own with one person in it. */
+    outsider: async () => {
+      const work = product.workAs();
+      const [agency, unit, person, role] = [newId(), newId(), newId(), newId()];
+      const owners = new Map([['agency', agency]]);
+      await insertAnyRow(work.em, metaOf(product, 'Agency'), new Map(), { id: agency });
+      await insertAnyRow(work.em, metaOf(product, 'RetentionPolicy'), owners);
+      await insertAnyRow(work.em, metaOf(product, 'OrganisationUnit'), owners, { id: unit });
+      await insertAnyRow(work.em, metaOf(product, 'Candidate'), owners, { id: person });
+      await insertAnyRow(work.em, metaOf(product, 'Role'), new Map(), { id: role, name: 'outsider' });
+      for (const right of EVERY_RIGHT)
+        await insertAnyRow(work.em, metaOf(product, 'RoleRight'), new Map([['role', role]]), { right, granted: true });
+      const rights = rightsOf(catalogue, { builtIn: null, changes: new Map(EVERY_RIGHT.map((one) => [one, true])) });
+      const who = await traveller(product, served.url!, agency, { name: 'outsider', id: role, rights });
+      return { who, agencyId: agency, unitId: unit, candidateId: person };
+    },
     stop: async () => {
       await served.stop();
       await product.stop();
