@@ -36,4 +36,5 @@ export async function startTestProduct(at = '2026-06-01T10:00:00+02:00') {
 export type TestProduct = Awaited<ReturnType<typeof startTestProduct>>;
 
 /** Another database of the same tables. */
-export const connectTo = (url: string) => connect({ url, entities });
+export const connectTo = (url: string, more: { poolSize?: number; patienceMs?: number } = {}) =>
+  connect({ url, entities, ...more });

@@ -29,6 +29,8 @@ export async function makePortalOwner(
     createdOn: clock.today(),
     lastSignedInOn: clock.today(),
     warnedOn: null,
+    warningId: null,
+    unreachedSince: null,
   });
   if (more.candidateId !== undefined)
     await work.em.insert(PortalAccountPersonSchema, { accountId: id, candidateId: more.candidateId });

@@ -6,6 +6,7 @@ import { guardedSchema } from '../src/app/schema.ts';
 import { createSignInThrottle, staffOfSession, type SignInThrottle } from '../src/modules/accounts/index.ts';
 import { PORTAL_COOKIE } from '../src/modules/portal-accounts/index.ts';
 import { worksForAgency, type AgencyActor } from '../src/modules/permissions/index.ts';
+import { createRegistrationThrottle, type RegistrationThrottle } from '../src/modules/registrations/index.ts';
 import { RoleBook } from '../src/modules/roles/index.ts';
 import { inRowScope, rows, sql } from '../src/platform/database/index.ts';
 import type { TestProduct } from './index.ts';
@@ -15,6 +16,7 @@ const { schemaFor } = guardedSchema();
 export interface Served {
   product: TestProduct;
   throttle: SignInThrottle;
+  registrationThrottle: RegistrationThrottle;
   roles: RoleBook;
   stop(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function serve(product: TestProduct): Served {
   return {
     product,
     throttle: createSignInThrottle(pool, product.secrets),
+    registrationThrottle: createRegistrationThrottle(pool, product.secrets),
     roles: new RoleBook(catalogue),
     stop: () => pool.end(),
   };
@@ -53,7 +56,7 @@ export class TestBrowser {
   }
 
   async context() {
-    const { product, throttle, roles } = this.#served;
+    const { product, throttle, registrationThrottle, roles } = this.#served;
     const work = product.workAs();
     return createRequestContext({
       work,
@@ -77,7 +80,7 @@ export class TestBrowser {
       providerReach: this.providerReach,
       backOfficeReach: { http: true, intranet: true },
       signInThrottle: throttle,
-      registrationThrottle: { countAddress: () => Promise.resolve(), mayMail: () => Promise.resolve(true) },
+      registrationThrottle,
       makeBackUp: undefined as never,
       imports: undefined as never,
     });

@@ -6,6 +6,7 @@ import {
   askPeople,
   ASKED,
   linkIn,
+  look,
   makeApiClient,
   makeInstallation,
   sendWithKey,
@@ -69,6 +70,8 @@ const Look = print(
     }
   `),
 );
+
+const globalId = (type: string, id: string) => Buffer.from(`${type}:${id}`).toString('base64url');
 
 interface Session {
   sessionToken: string;
@@ -228,6 +231,102 @@ describe('a portal of an agency’s own, on the API (docs/portal-api.md)', () =>
     expect(headers.getSetCookie()).toEqual([]);
     expect(await meOf(second.sessionToken)).toBeNull();
     expect((await meOf(renewed))!.displayName).toBe('Sanne van Sanne');
+  });
+
+  it('does for its visitor all that the portal does, each by its own mutation (C62–C64, C85, C86, B4, B6)', async () => {
+    let session = (await signIn(bram)).sessionToken;
+    const ask = async (call: string, fields = ''): Promise<Record<string, unknown>> => {
+      const answer = await send(`mutation { d: ${call} { ${fields} userErrors { code } } }`, {}, session);
+      const done = (answer.data?.['d'] ?? {}) as Record<string, unknown> & { userErrors?: { code: string }[] };
+      return { ...done, codes: [...codesOf(answer), ...(done.userErrors ?? []).map(({ code }) => code)] };
+    };
+    const mine = async (fields: string) => (await send(`{ me { ${fields} } }`, {}, session)).data!['me'];
+
+    expect(await ask('giveMyConsent(input: {})')).toMatchObject({ codes: [] });
+    expect(await mine('privacy { consents { withdrawnAt } }')).toEqual({
+      privacy: { consents: [{ withdrawnAt: null }] },
+    });
+    expect(await ask('withdrawMyConsent')).toMatchObject({ codes: [] });
+
+    expect(await ask('askMyCorrection(input: { text: "Mijn geboortedatum klopt niet." })')).toMatchObject({
+      codes: [],
+    });
+    expect(await mine('correction { asked }')).toEqual({ correction: { asked: 'Mijn geboortedatum klopt niet.' } });
+
+    const alert = 'saveJobAlert(input: { criteria: { terms: ["lasser"] }, frequency: DAILY })';
+    const { jobAlert } = (await ask(alert, 'jobAlert { id }')) as { jobAlert: { id: string } };
+    expect(await ask(`pauseJobAlert(input: { id: "${jobAlert.id}", paused: true })`)).toMatchObject({ codes: [] });
+    expect(await mine('jobAlerts { paused }')).toEqual({ jobAlerts: [{ paused: true }] });
+    expect(await ask(`removeJobAlert(input: { id: "${jobAlert.id}" })`)).toMatchObject({ codes: [] });
+    expect(await mine('jobAlerts { paused }')).toEqual({ jobAlerts: [] });
+
+    // What asks for the password again says so, and is done once it was given.
+    expect(await ask('requestPortalEmailChange(input: { email: "bram.nieuw@post.example" })')).toMatchObject({
+      codes: ['REAUTHENTICATION_REQUIRED'],
+    });
+    const confirmed = await ask(`confirmPortalPassword(input: { password: "${PASSWORD}" })`, 'sessionToken');
+    session = confirmed['sessionToken'] as string;
+    expect(await ask('requestPortalEmailChange(input: { email: "bram.nieuw@post.example" })')).toMatchObject({
+      codes: [],
+    });
+    expect(await ask('requestMyExport(input: { language: nl })', 'export { state }')).toMatchObject({ codes: [] });
+    expect(await ask('keepMyData(input: {})', 'question { state }')).toMatchObject({ codes: [] });
+
+    const other = (await signIn(bram)).sessionToken;
+    const { sessions } = (await meOf(session))!.account;
+    const another = sessions.find(({ current }) => !current)!;
+    expect(await ask(`endPortalSession(input: { id: "${another.id}" })`)).toMatchObject({ codes: [] });
+    expect((await meOf(session))!.account.sessions).toHaveLength(sessions.length - 1);
+    const changed = await ask(
+      `changePortalPassword(input: { currentPassword: "${PASSWORD}", newPassword: "tien boten op het water" })`,
+      'sessionToken',
+    );
+    expect(await meOf(other)).toBeNull();
+    session = changed['sessionToken'] as string;
+    const back = `changePortalPassword(input: { currentPassword: "tien boten op het water", newPassword: "${PASSWORD}" })`;
+    session = (await ask(back, 'sessionToken'))['sessionToken'] as string;
+    expect((await meOf(session))!.displayName).toBe('Bram van Bram');
+  });
+
+  it('is nobody’s portal by a key whose role is held to organisation units (S2)', async () => {
+    const { sessionToken } = await signIn(sanne);
+    const [agency] = await look<{ id: string }>(await product.databaseUrl(), 'select id from agency where name = $1', [
+      OURS,
+    ]);
+    const unitId = crypto.randomUUID();
+    await look(await product.databaseUrl(), 'insert into organisation_unit (id, agency_id, name) values ($1, $2, $3)', [
+      unitId,
+      agency!.id,
+      'Vestiging Kade',
+    ]);
+    const { data } = await staff.send(
+      'mutation ($i: CreateRoleInput!) { createRole(input: $i) { role { id } userErrors { code field } } }',
+      {
+        i: {
+          name: 'Vestiging',
+          agencyIds: [globalId('Agency', agency!.id)],
+          unitIds: [globalId('OrganisationUnit', unitId)],
+          reason: 'Voor de proef',
+        },
+      },
+    );
+    const { role } = data!['createRole'] as { role: { id: string } };
+    const { key } = await makeApiClient(staff, 'READ_ONLY', { roleId: role.id });
+    expect(codesOf(await send(ME, {}, sessionToken, key))).toEqual(['FORBIDDEN']);
+    expect((await meOf(sessionToken))!.displayName).toBe('Sanne van Sanne');
+    const refused = async (query: string, variables: object) => {
+      const answer = await send(query, variables, sessionToken, key);
+      const done = Object.values(answer.data ?? {}) as { userErrors: { code: string }[] }[];
+      return [...codesOf(answer), ...done.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))];
+    };
+    const i = { login: sanne.callName, password: PASSWORD };
+    expect(await refused(SIGN_IN, { i })).toEqual(['FORBIDDEN']);
+    const town = { fields: [{ name: 'town', value: 'Vlissingen' }] };
+    expect(await refused(UPDATE, { i: town })).toEqual(['FORBIDDEN']);
+    for (const path of ['/my/export', `/my/documents/${globalId('Document', crypto.randomUUID())}`]) {
+      const headers = { authorization: `Bearer ${key}`, [SESSION_HEADER]: sessionToken };
+      expect((await fetch(product.url + path, { headers })).status, path).toBe(403);
+    }
   });
 
   it('shows the label’s logo, which is a picture and nothing else wherever it is opened (S15)', async () => {

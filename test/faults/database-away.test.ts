@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { graphql } from 'wisbaar-schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -134,6 +135,30 @@ describe('a database that goes away', () => {
     await new ApiClient(product.url).signIn(login);
     await expectJobsAt(product.url, another.email);
   }
+
+  it('whose connections are all lent out says so with a code in time, and answers again once some are back', async () => {
+    const api = await new ApiClient(product.url).signIn(login);
+    const holder = new pg.Client({ connectionString: database });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('lock table agency in access exclusive mode');
+    const asked = Array.from({ length: 24 }, () => api.send('{ agencies { id } }'));
+    const first = await Promise.any(
+      asked.map(async (one) => {
+        const answer = await one;
+        return answer.errors.length > 0 ? answer : Promise.reject(new Error('answered'));
+      }),
+    );
+    await holder.query('rollback');
+    await holder.end();
+    expect(first.errors.map(({ extensions }) => extensions?.code)).toEqual(['BUSY']);
+    expect(first.text).not.toMatch(/timeout|connect|pool/i);
+    const codes = new Set(
+      (await Promise.all(asked)).flatMap(({ errors }) => errors.map((one) => one.extensions?.code)),
+    );
+    expect([...codes]).toEqual(['BUSY']);
+    expect((await api.ask(Agencies, {})).agencies).toHaveLength(1);
+  });
 
   it('is not waited for by who is asked to stop', async () => {
     const gate = await makeGate(database);

@@ -72,6 +72,7 @@ export function laterInThePortal(url: () => string, reader: () => PortalReader):
     await hand.press(button('anonymise_button'));
     await hand.press(dialog.getByRole('button', { name: say('continue') }));
     await heading('done_title');
+    await expectFocus(page.getByRole('heading', { level: 1 }));
     for (const key of ['reference_title', 'erased_title', 'stays_title'])
       await page.getByRole('heading', { name: say(key) }).waitFor();
     await hand.press(page.getByText(say('stays_exactly')));

@@ -32,7 +32,7 @@ export interface Failure {
 
 export function failureOf(error: CombinedError): Failure {
   for (const { extensions } of error.graphQLErrors) {
-    if (extensions['code'] === 'RATE_LIMITED') return { kind: 'busy' };
+    if (extensions['code'] === 'RATE_LIMITED' || extensions['code'] === 'BUSY') return { kind: 'busy' };
   }
   if (error.graphQLErrors.length > 0) {
     const reference = error.graphQLErrors[0]?.extensions['reference'];

@@ -18,9 +18,10 @@ import { PORTAL_COOKIE } from '../modules/portal-accounts/index.ts';
 import type { MakeBackUp } from '../modules/rule-sets/index.ts';
 import type { RoleBook } from '../modules/roles/index.ts';
 import { inRowScope, type RowScope } from '../platform/database/index.ts';
+import { isOutOfConnections } from '../platform/database/lost-connections.ts';
 import type { Env } from '../platform/env.ts';
 import { costPlugin } from '../platform/graphql/cost.ts';
-import { createFormatError } from '../platform/graphql/format-error.ts';
+import { BUSY, createFormatError } from '../platform/graphql/format-error.ts';
 import { introspectionPlugin } from '../platform/graphql/introspection.ts';
 import { trustedDocumentsPlugin } from '../platform/graphql/trusted-documents.ts';
 import { MAX_TOKENS, requestLimits } from '../platform/graphql/limits.ts';
@@ -101,6 +102,14 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await admitApiClients(app, options);
   app.addHook('onRequest', sameOriginOnly(env));
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (isOutOfConnections(error)) {
+      logger.warn('all connections to the database were lent out');
+      const { code, message } = BUSY;
+      return reply
+        .status(503)
+        .header('retry-after', 60)
+        .send({ errors: [{ message, extensions: { code } }] });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) logger.error({ err: error }, 'a request failed');
     return reply.status(status).send({

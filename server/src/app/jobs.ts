@@ -5,7 +5,7 @@ import {
   settleLedger,
 } from '../modules/anonymisation/index.ts';
 import { carryOutPasswordResets, forgetExpired, type CarriedOutResets } from '../modules/accounts/index.ts';
-import { carryOutPortalPasswordResets, forgetExpiredOfPortal } from '../modules/portal-accounts/index.ts';
+import { carryOutPortalPasswordResets, forgetExpiredOfPortal, noteWarned } from '../modules/portal-accounts/index.ts';
 import { forgetSpentPoints, tellUses } from '../modules/api-clients/index.ts';
 import { checkTrailDaily, noteHead, type AnchorOutcome } from '../modules/audit/index.ts';
 import { removeQueuedFiles } from '../modules/documents/index.ts';
@@ -102,7 +102,10 @@ export function jobsOf({
       run: async ({ keepAlive, signal }) => {
         await sendQueuedMail(core.workAs(actor('mail.send')), post, links, {
           ...{ onMail: keepAlive, signal },
-          onLetterSettled: noteTold,
+          onLetterSettled: async (work, letter) => {
+            await noteTold(work, letter);
+            await noteWarned(work, letter);
+          },
         });
       },
     }),

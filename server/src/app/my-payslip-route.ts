@@ -5,7 +5,7 @@ import type { ContextOf } from './http.ts';
 import { pdfLanguage } from './pdf-routes.ts';
 import { myPayslipPdf } from '../modules/payslips/index.ts';
 import { candidateOfLink } from '../modules/contact-moments/index.ts';
-import type { CandidateActor, RequestContext } from '../modules/permissions/index.ts';
+import { mustBePortal, type CandidateActor, type RequestContext } from '../modules/permissions/index.ts';
 import { rowId } from '../platform/graphql/index.ts';
 
 /** Without a token: who is signed in to the portal. */
@@ -34,6 +34,7 @@ async function candidateOf(
   { work, portal }: RequestContext,
   token: string | undefined,
 ): Promise<CandidateActor | undefined> {
+  mustBePortal(work.actor);
   if (token !== undefined) return candidateOfLink(work, token);
   const candidateId = (await portal.account())?.candidateId;
   return candidateId == null ? undefined : { kind: 'candidate', candidateId };

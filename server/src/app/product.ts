@@ -11,7 +11,7 @@ import type { Actor, Work } from '../modules/permissions/index.ts';
 import { createRegistrationThrottle } from '../modules/registrations/index.ts';
 import { RoleBook } from '../modules/roles/index.ts';
 import { createClock } from '../platform/clock.ts';
-import { outsideRowScope, type Orm } from '../platform/database/index.ts';
+import { outsideRowScope, PATIENCE_MS, type Orm } from '../platform/database/index.ts';
 import { surviveLostConnections } from '../platform/database/lost-connections.ts';
 import { makeBackUp, type BackUp } from '../platform/database/back-up.ts';
 import type { Env } from '../platform/env.ts';
@@ -114,7 +114,11 @@ export async function startProduct(env: Env, parts: ProductParts, log: (line: st
 
     let url: string | undefined;
     if (parts.http) {
-      const pool = new pg.Pool({ connectionString: core.databaseUrl, max: 2 });
+      const pool = new pg.Pool({
+        connectionString: core.databaseUrl,
+        max: 2,
+        connectionTimeoutMillis: PATIENCE_MS,
+      });
       surviveLostConnections(pool, (error) => logger.warn({ err: error }, 'a connection of the throttles was lost'));
       closers.push(() => pool.end());
       const running = new Set<Promise<void>>();

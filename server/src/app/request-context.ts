@@ -4,6 +4,7 @@ import type { ImportPlace } from '../modules/imports/index.ts';
 import { mustBeFresh, type CookieJar, type SignInThrottle } from '../modules/accounts/index.ts';
 import {
   ANONYMOUS,
+  mustBePortal,
   NO_RIGHTS,
   worksForAgency,
   type Actor,
@@ -38,10 +39,14 @@ export interface ContextParts {
 
 const rightsOfActor = (actor: Actor) => (worksForAgency(actor) ? actor.rights : NO_RIGHTS);
 
-/** Staff are not also candidates in one request, and a program knows the accounts of its own agencies only. */
+/**
+ * Staff are not also candidates in one request, and a program knows the accounts of its own agencies only.
+ * @throws DomainError FORBIDDEN for a program that is nobody’s portal
+ */
 async function signedInAccount(work: Work, token: string | undefined): Promise<SignedInAccount | undefined> {
   const { actor } = work;
   if (token === undefined || actor.kind === 'staff') return undefined;
+  mustBePortal(actor);
   const account = await accountOfSession(work, token);
   return actor.kind === 'api-client' && account && !actor.agencyIds.includes(account.agencyId) ? undefined : account;
 }

@@ -5,8 +5,10 @@ import { makePortalOwner } from '../../test-kit/portal-owner.ts';
 import { mailsTo } from '../../test-kit/test-browser.ts';
 import { dailySweep } from './daily-sweep.ts';
 import { affected, rows, sql } from '../platform/database/index.ts';
+import type { Delivery } from '../platform/mail/index.ts';
 import { saveJobAlert } from '../modules/job-alerts/index.ts';
-import { removeUnusedAccounts, startPortalSession } from '../modules/portal-accounts/index.ts';
+import { sendQueuedMail } from '../modules/outgoing-mail/index.ts';
+import { noteWarned, removeUnusedAccounts, startPortalSession } from '../modules/portal-accounts/index.ts';
 
 const ANY = { id: null, terms: [], places: [], hoursFrom: null, hoursTo: null, frequency: 'DAILY' } as const;
 
@@ -30,6 +32,19 @@ describe('accounts that nobody uses (D6)', () => {
     (await rows<{ number: number }>(work().em, sql`select count(*)::int as number from ${sql.table(table)}`))[0]!
       .number;
 
+  /** The mail that waits is taken to the server, which answers so. */
+  const mailsLeave = (delivery: Delivery = { outcome: 'SENT' }) =>
+    sendQueuedMail(work(), { deliver: () => Promise.resolve(delivery) }, () => 'https://portal.example/', {
+      onLetterSettled: noteWarned,
+    });
+  const unreached = async () =>
+    (
+      await rows<{ since: string | null }>(
+        work().em,
+        sql`select unreached_since::text as since from portal_account order by id`,
+      )
+    ).map(({ since }) => since);
+
   it('are mailed after 24 months without a login, once, and removed 30 days later with all that hangs from them', async () => {
     const candidateId = await makePerson(product, agencyId, { registeredOn: '2026-05-01', approvedOn: '2026-05-02' });
     const owner = await makePortalOwner(product, agencyId, { candidateId });
@@ -44,9 +59,10 @@ describe('accounts that nobody uses (D6)', () => {
     expect(mail).toMatchObject({ kind: 'PORTAL_UNUSED' });
     expect(mail!.text).toContain('{portal}/inloggen');
     expect(mail!.text).toContain('1 juli 2028');
+    await mailsLeave();
     on('2028-06-30');
     expect(await daily()).toMatchObject({ accountsWarned: 0, accountsRemoved: 0 });
-    expect(await mailsTo(product, owner.email)).toHaveLength(1);
+    expect(await mailsTo(product, owner.email)).toEqual([]);
     on('2028-07-01');
     expect(await daily()).toMatchObject({ accountsWarned: 0, accountsRemoved: 1 });
     for (const table of ['portal_account', 'portal_session', 'portal_account_person', 'job_alert'])
@@ -62,6 +78,7 @@ describe('accounts that nobody uses (D6)', () => {
       const owner = await makePortalOwner(product, agencyId, { language: 'en' });
       on('2028-06-01');
       await removeUnusedAccounts(work());
+      await mailsLeave();
       const signedIn = sql`update portal_account set last_signed_in_on = ${day}::date where id = ${owner.id}`;
       await affected(work().em, signedIn);
       for (const later of ['2028-07-01', '2028-08-01', '2030-05-31']) {
@@ -75,12 +92,65 @@ describe('accounts that nobody uses (D6)', () => {
     },
   );
 
+  it('stay while the mail that warns has not left, and go thirty days after it did', async () => {
+    await makePortalOwner(product, agencyId);
+    on('2028-06-01');
+    await removeUnusedAccounts(work());
+    for (const day of ['2028-07-01', '2028-09-01']) {
+      on(day);
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 0 });
+    }
+    await mailsLeave();
+    on('2028-09-30');
+    expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 0 });
+    on('2028-10-01');
+    expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 1 });
+  });
+
+  it.each<'REFUSED' | 'UNCLEAR'>(['REFUSED', 'UNCLEAR'])(
+    'stay when the mail that warns ends as %s: nobody goes without notice, and it is tried again each month',
+    async (outcome) => {
+      const owner = await makePortalOwner(product, agencyId);
+      on('2028-06-01');
+      await removeUnusedAccounts(work());
+      await mailsLeave({ outcome, problem: 'SMTP_550' });
+      expect(await unreached()).toEqual(['2028-06-01']);
+      on('2028-06-30');
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 0 });
+      on('2028-07-01');
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
+      await mailsLeave({ outcome, problem: 'SMTP_550' });
+      expect(await unreached()).toEqual(['2028-06-01']);
+      on('2028-07-31');
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
+      const [mail] = await mailsTo(product, owner.email);
+      expect(mail!.text).toContain('30 augustus 2028');
+      await mailsLeave();
+      expect(await unreached()).toEqual([null]);
+      on('2028-08-29');
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 0 });
+      on('2028-08-30');
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 1 });
+    },
+  );
+
+  it('stay when the address that was kept can’t be read any more', async () => {
+    const owner = await makePortalOwner(product, agencyId);
+    await affected(work().em, sql`update portal_account set email_sealed = '\\x00' where id = ${owner.id}`);
+    on('2028-06-01');
+    expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
+    expect(await unreached()).toEqual(['2028-06-01']);
+    on('2028-07-05');
+    expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
+  });
+
   it('leave nothing in the audit trail, whatever becomes of them', async () => {
     await makePortalOwner(product, agencyId);
     const before = await count('audit_entry');
     for (const day of ['2028-06-01', '2028-07-01']) {
       on(day);
       await removeUnusedAccounts(work());
+      await mailsLeave();
     }
     expect(await count('portal_account')).toBe(0);
     expect(await count('audit_entry')).toBe(before);

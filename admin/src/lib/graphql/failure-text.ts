@@ -15,6 +15,7 @@ export function failureText(failure: Failure): string {
     case 'REAUTHENTICATION_REQUIRED':
       return m.check_too_late();
     case 'RATE_LIMITED':
+    case 'BUSY':
       return m.failure_rate_limited();
     default:
       return failure.message || m.failure_unexpected();

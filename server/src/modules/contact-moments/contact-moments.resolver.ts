@@ -3,7 +3,7 @@ import { daysBetween, type LocalDate } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { AgencyType, type Agency } from '../organisation/index.ts';
-import { scopeOf, type CandidateActor, type RequestContext, type Work } from '../permissions/index.ts';
+import { mustBePortal, scopeOf, type CandidateActor, type RequestContext, type Work } from '../permissions/index.ts';
 import { GROUP_LABELS, type FieldGroup } from '../personal-data/index.ts';
 import { anonymiseMyData } from './anonymise-my-data.ts';
 import { ContactMomentSchema, type ContactMoment } from './contact-moment.entity.ts';
@@ -27,6 +27,7 @@ export class ErasureQuestionResolver {
     @Arg('token', () => String, { description: 'The secret of the link.' }) token: string,
     @Ctx() { work }: RequestContext,
   ): Promise<ErasureQuestionType> {
+    mustBePortal(work.actor);
     return publishedQuestion(await erasureQuestion(work, token), work.clock.today());
   }
 
@@ -55,9 +56,10 @@ function answering(
   answer: (work: Work, by: string | CandidateActor) => Promise<ErasureQuestion>,
 ): Promise<AnswerQuestionPayload> {
   const { work } = context;
-  return withUserErrors(async () => ({
-    question: answered(await answer(work, token ?? (await dataSubjectOf(context, null))), work),
-  }));
+  return withUserErrors(async () => {
+    mustBePortal(work.actor);
+    return { question: answered(await answer(work, token ?? (await dataSubjectOf(context, null))), work) };
+  });
 }
 
 function answered(question: ErasureQuestion, work: Work): ErasureQuestionType {

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CandidateSchema, displayName, maskedBsn, type Candidate } from '../candidates/index.ts';
-import type { RequestContext } from '../permissions/index.ts';
+import { mustBePortal, type RequestContext } from '../permissions/index.ts';
 import { candidateOfLink } from './candidate-of-link.ts';
 import { MeType, type Me } from './me.type.ts';
 
@@ -20,6 +20,7 @@ export class MeResolver {
     token: string | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<Me | null> {
+    mustBePortal(context.work.actor);
     if (typeof token === 'string') {
       const person = await candidateOfLink(context.work, token);
       return person ? { candidateId: person.candidateId, accountId: null } : null;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
 import { MeType, type Me } from '../contact-moments/index.ts';
-import type { RequestContext } from '../permissions/index.ts';
+import { mustBePortal, type RequestContext } from '../permissions/index.ts';
 import { accountOfToken } from './alerts-link.ts';
 import { alertsOf, countMatches, isThere, type JobAlert } from './alerts-of.ts';
 import { soundCriteria, type Criteria } from './criteria.ts';
@@ -52,6 +52,7 @@ export class JobAlertResolver {
     @Arg('token', () => String, { description: 'The secret of the link.' }) token: string,
     @Ctx() { work }: RequestContext,
   ): Promise<JobAlertType[] | null> {
+    mustBePortal(work.actor);
     const accountId = accountOfToken(work.secrets, token);
     if (accountId === undefined || !(await isThere(work, accountId))) return null;
     return (await alertsOf(work, accountId)).map(shown);

@@ -7,4 +7,5 @@ export * from './rules.shield.ts';
 export * from './published.shield.ts';
 export * from './visible-to.ts';
 export * from './field-changes.ts';
+export * from './must-be-portal.ts';
 export * from './must-see.ts';

@@ -7,7 +7,7 @@ export {
   PortalRegistrationSchema,
   type PortalAccount,
 } from './portal-account.ts';
-export { removeUnusedAccounts } from './remove-unused-accounts.ts';
+export { noteWarned, removeUnusedAccounts } from './remove-unused-accounts.ts';
 export { startPortalSession } from './start-portal-session.ts';
 export { forgetExpiredOfPortal } from './account/forget-expired-of-portal.ts';
 export { ownAccount } from './account/own-account.ts';

@@ -29,12 +29,16 @@ export const PortalAccountSchema = defineEntity({
     lastSignedInOn: p.date().index(),
     /** When it was mailed that the account goes, since it was not used for two years. */
     warnedOn: p.date().nullable(),
+    /** Which letter warns; it names nobody, and is no other’s. */
+    warningId: p.uuid().nullable().unique(),
+    /** Since when no warning comes through: meanwhile the account stays. */
+    unreachedSince: p.date().nullable(),
   },
 });
 export type PortalAccount = InferEntity<typeof PortalAccountSchema>;
 // prettier-ignore
 export const portalAccountData = declareImpersonal(PortalAccountSchema, {
-  id: 'TECHNICAL', agencyId: 'TECHNICAL', labelId: 'TECHNICAL', userNameSealed: 'ACCOUNT', userNameHash: 'ACCOUNT', emailSealed: 'ACCOUNT', emailHash: 'ACCOUNT', passwordHash: 'ACCOUNT', language: 'ACCOUNT', createdOn: 'ACCOUNT', lastSignedInOn: 'ACCOUNT', warnedOn: 'ACCOUNT',
+  id: 'TECHNICAL', agencyId: 'TECHNICAL', labelId: 'TECHNICAL', userNameSealed: 'ACCOUNT', userNameHash: 'ACCOUNT', emailSealed: 'ACCOUNT', emailHash: 'ACCOUNT', passwordHash: 'ACCOUNT', language: 'ACCOUNT', createdOn: 'ACCOUNT', lastSignedInOn: 'ACCOUNT', warnedOn: 'ACCOUNT', warningId: 'TECHNICAL', unreachedSince: 'ACCOUNT',
 });
 
 /** Whose account it is, for as long as there is somebody: the one row that says so, gone with the person (C7, D6). */

@@ -29,7 +29,11 @@ const WORKS_FOR_MS = 7 * 24 * 60 * 60 * 1000;
  * @param throttle holds back further mails to one mailbox; the sender is not told.
  * @throws DomainError NOT_FOUND for a label or an open vacancy that isn't there, BAD_USER_INPUT, STATEMENT_CHANGED
  */
-export function sendRegistration(work: Work, throttle: RegistrationThrottle, given: Registration): Promise<void> {
+export function sendRegistration(
+  work: Work,
+  throttle: Pick<RegistrationThrottle, 'mayMail'>,
+  given: Registration,
+): Promise<void> {
   return outsideRowScope(async () => {
     const filledIn = soundFilledIn(given.filledIn);
     const label = await publicLabel(work, given.labelSlug);

@@ -51,3 +51,8 @@ export function isOutOfReach(error: unknown): boolean {
   if (typeof code === 'string' && (POSTGRES.test(code) || SOCKET.test(code))) return true;
   return MONGO.test(error.name) || WITHOUT_CODE.test(error.message);
 }
+
+/** Whether all connections were lent out for as long as anybody waits; the driver has no code for it. */
+export const isOutOfConnections = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.message === 'timeout exceeded when trying to connect' || isOutOfConnections(error.cause));

@@ -18,7 +18,12 @@ export interface DatabaseOptions {
   entities: readonly EntitySchema[];
   /** Connections at the most. */
   poolSize?: number;
+  /** How long somebody waits for a connection while all are lent out; then he hears that it is busy. */
+  patienceMs?: number;
 }
+
+/** Less than a visitor, or a proxy, waits for an answer; more than a burst takes. */
+export const PATIENCE_MS = 15_000;
 
 /** Connects; makes no change to the database. */
 export async function connect(options: DatabaseOptions): Promise<Orm> {
@@ -34,6 +39,7 @@ export async function connect(options: DatabaseOptions): Promise<Orm> {
     debug: false,
     logger: () => undefined,
     driverOptions: {
+      connectionTimeoutMillis: options.patienceMs ?? PATIENCE_MS,
       onPoolCreated: (pool: Pool) => {
         surviveLostConnections(pool);
         forgetAnsweredQueries(pool);

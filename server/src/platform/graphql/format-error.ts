@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, TokenKind, type GraphQLFormattedError } from 'graphql';
+import { isOutOfConnections } from '../database/lost-connections.ts';
 import { DomainError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
@@ -15,6 +16,12 @@ const CLIENT_FAULTS = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'RATE_LIMITED',
 ];
+
+/** The answer to whoever waited in vain for a connection to the database: nothing was done, and he may try again. */
+export const BUSY = {
+  code: 'BUSY',
+  message: 'It is too busy now, and nothing was done. Try again in a minute.',
+} as const;
 
 /**
  * What of an error may leave: a stable code, a sentence, and the field. No stack, no SQL, no rejected value. An error that
@@ -40,6 +47,10 @@ export function createFormatError(
     if (typeof code === 'string' && CLIENT_FAULTS.includes(code)) {
       const { message, field = fieldOfLiteral(error) } = withoutValues(formatted.message);
       return { ...where, message, extensions: { code, ...(field ? { field } : {}) } };
+    }
+    if (isOutOfConnections(cause)) {
+      logger.warn({ path: formatted.path }, 'all connections to the database were lent out');
+      return { ...where, message: BUSY.message, extensions: { code: BUSY.code } };
     }
     const reference = randomUUID();
     logger.error({ err: cause, reference, path: formatted.path }, 'an unexpected error in a request');

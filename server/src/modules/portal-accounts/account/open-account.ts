@@ -33,6 +33,8 @@ export async function openAccount(work: Work, account: NewAccount): Promise<stri
     createdOn: `${today.slice(0, 7)}-01`,
     lastSignedInOn: today,
     warnedOn: null,
+    warningId: null,
+    unreachedSince: null,
   });
   await em.insert(PortalAccountPersonSchema, { accountId: id, candidateId: account.candidateId });
   return id;

@@ -8,7 +8,7 @@ import { mailFingerprint } from '../account/sealed-names.ts';
 import { sendPortalLink, withdrawPortalLinks } from '../links/portal-links.ts';
 import { queuePortalMail } from '../links/queue-portal-mail.ts';
 import { mustBeFreshInPortal } from '../sessions/must-be-fresh-in-portal.ts';
-import { countVisitor } from '../sign-in/count-visitor.ts';
+import { countAsker, tooManyLetters } from '../sign-in/count-visitor.ts';
 
 /**
  * Mails a link to the new address, and tells the old one; until the link is confirmed, the old one stays. An address that has
@@ -16,14 +16,18 @@ import { countVisitor } from '../sign-in/count-visitor.ts';
  * @throws DomainError UNAUTHENTICATED, REAUTHENTICATION_REQUIRED, BAD_USER_INPUT, RATE_LIMITED
  */
 export async function requestPortalEmailChange(
-  context: RequestBrowser & Pick<RequestContext, 'work' | 'visitorAddress' | 'portal'>,
+  context: RequestBrowser & Pick<RequestContext, 'work' | 'visitorAddress' | 'portal' | 'registrationThrottle'>,
   typed: string,
 ): Promise<void> {
   const { work } = context;
   const { accountId, agencyId } = await mustBeFreshInPortal(context);
-  await countVisitor(context);
+  await countAsker(context);
   const newEmail = typed.trim().toLowerCase();
   if (!isMailAddress(newEmail)) throw badInput('email', 'This is not a mail address.');
+  const { registrationThrottle: throttle } = context;
+  // The owner hears of each change that is asked for; so one too many is not made at all.
+  if (!(await throttle.mayMail(accountId, 'ADDRESS_NOTICE'))) throw tooManyLetters();
+  const mayMail = await throttle.mayMail(newEmail, 'ADDRESS');
   await accountTransaction(work, async (em) => {
     const inside = { ...work, em };
     // Also where the new one is taken: he no longer wants the one that he asked for before.
@@ -33,7 +37,7 @@ export async function requestPortalEmailChange(
       sql`select 1 from portal_account
           where agency_id = ${agencyId} and email_hash = ${mailFingerprint(work.secrets, newEmail)}`,
     );
-    if (!taken) await sendPortalLink(inside, { accountId, kind: 'EMAIL_CHANGE', newEmail });
+    if (!taken && mayMail) await sendPortalLink(inside, { accountId, kind: 'EMAIL_CHANGE', newEmail });
     // In time to do something about it, where it was not he who asked.
     await queuePortalMail(inside, { accountId, kind: 'PORTAL_EMAIL_CHANGE_ASKED', occasion: newId() });
   });

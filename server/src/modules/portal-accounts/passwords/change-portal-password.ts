@@ -7,6 +7,7 @@ import { ownAccount } from '../account/own-account.ts';
 import { withdrawPortalLinks } from '../links/portal-links.ts';
 import { queuePortalMail } from '../links/queue-portal-mail.ts';
 import { PORTAL_LINK_KINDS } from '../portal-account-link.ts';
+import { tooManyLetters } from '../sign-in/count-visitor.ts';
 import { mustKnowPortalPassword } from '../sessions/confirm-portal-password.ts';
 import { endSessionsOfAccount, renewPortalToken } from '../sessions/portal-sessions.ts';
 import type { PortalSessionCookie } from '../start-portal-session.ts';
@@ -16,7 +17,7 @@ import type { PortalSessionCookie } from '../start-portal-session.ts';
  * @throws DomainError UNAUTHENTICATED, BAD_USER_INPUT, PASSWORD_TOO_EASY, RATE_LIMITED
  */
 export async function changePortalPassword(
-  context: RequestBrowser & Pick<RequestContext, 'work' | 'portal'>,
+  context: RequestBrowser & Pick<RequestContext, 'work' | 'portal' | 'registrationThrottle'>,
   given: { currentPassword: string; newPassword: string },
 ): Promise<PortalSessionCookie> {
   const { work } = context;
@@ -25,6 +26,8 @@ export async function changePortalPassword(
   const account = await accountById(work, accountId);
   checkNewPassword(given.newPassword, [account!.userName, account!.emailAddress], 'newPassword');
   await mustKnowPortalPassword(context, own, given.currentPassword, 'currentPassword');
+  // The owner hears of each change; so one too many is not made at all.
+  if (!(await context.registrationThrottle.mayMail(accountId, 'PASSWORD_NOTICE'))) throw tooManyLetters();
   const passwordHash = await newPasswordHash(given.newPassword);
   return accountTransaction(work, async (em) => {
     const inside = { ...work, em };

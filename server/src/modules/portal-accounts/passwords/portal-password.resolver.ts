@@ -6,7 +6,7 @@ import { confirmPortalEmailChange } from '../email/confirm-portal-email-change.t
 import { requestPortalEmailChange } from '../email/request-portal-email-change.ts';
 import { goOnWith } from '../sessions/portal-session.resolver.ts';
 import type { RenewedSession } from '../sessions/portal-session.type.ts';
-import { countVisitor } from '../sign-in/count-visitor.ts';
+import { countAsker } from '../sign-in/count-visitor.ts';
 import { changePortalPassword } from './change-portal-password.ts';
 import { choosePortalPassword } from './choose-portal-password.ts';
 import {
@@ -34,7 +34,10 @@ export class PortalPasswordResolver {
   ): Promise<PlainPayload> {
     return withUserErrors(async () => {
       oncePerRequest(context);
-      await requestPasswordReset(context, input.email, { count: () => countVisitor(context) });
+      await requestPasswordReset(context, input.email, {
+        count: () => countAsker(context),
+        mayMail: (email) => context.registrationThrottle.mayMail(email, 'PASSWORD'),
+      });
       return {};
     });
   }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { withUserErrors } from '../../../platform/graphql/index.ts';
 import { oncePerRequest, type PlainPayload } from '../../accounts/index.ts';
 import { ErasureQuestionType } from '../../contact-moments/index.ts';
-import type { RequestContext } from '../../permissions/index.ts';
+import { mustBePortal, type RequestContext } from '../../permissions/index.ts';
 import { findPortalLink } from '../links/portal-links.ts';
 import { goOnWith } from '../sessions/portal-session.resolver.ts';
 import type { RenewedSession } from '../sessions/portal-session.type.ts';
@@ -42,6 +42,7 @@ export class PortalRegistrationResolver {
     @Arg('token', () => String, { description: 'The secret of the link.' }) token: string,
     @Ctx() { work }: RequestContext,
   ): Promise<PortalLinkType> {
+    mustBePortal(work.actor);
     if (await isRegistrationOpen(work, token)) return { state: 'OPEN', purpose: 'REGISTRATION' };
     const link = await findPortalLink(work, token);
     if (link.state !== 'OPEN') return { state: link.state };

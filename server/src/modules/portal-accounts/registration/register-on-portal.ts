@@ -13,7 +13,7 @@ import type { RequestContext, Work } from '../../permissions/index.ts';
 import { registrationPlace, userNameFingerprint } from '../account/sealed-names.ts';
 import { queuePortalLetter } from '../links/queue-portal-mail.ts';
 import { PortalRegistrationSchema } from '../portal-account.ts';
-import { countVisitor } from '../sign-in/count-visitor.ts';
+import { countAsker, tooManyLetters } from '../sign-in/count-visitor.ts';
 import { inviteeOfLink, lockInvitee } from './profile-offer.ts';
 
 const WORKS_FOR_HOURS = 24;
@@ -27,17 +27,18 @@ const USER_NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{1,48})[\p{L}\p{N}]$/u;
  * PASSWORD_TOO_EASY, RATE_LIMITED
  */
 export async function registerOnPortal(
-  context: RequestBrowser & Pick<RequestContext, 'work' | 'visitorAddress'>,
+  context: RequestBrowser & Pick<RequestContext, 'work' | 'visitorAddress' | 'registrationThrottle'>,
   given: { token: string; userName: string; password: string; language: 'nl' | 'en' },
 ): Promise<void> {
   const { work } = context;
-  await countVisitor(context);
+  await countAsker(context);
   const seen = await inviteeOfLink(work, given.token);
   if (seen.offer !== 'OFFERED') throw hasAccountAlready();
   const userName = given.userName.trim();
   if (!USER_NAME.test(userName))
     throw badInput('userName', 'Choose 3 to 50 letters and digits, with dots, dashes and underscores between them.');
   checkNewPassword(given.password, [userName, seen.email, seen.callName ?? '']);
+  if (!(await context.registrationThrottle.mayMail(seen.email, 'PROFILE'))) throw tooManyLetters();
   const passwordHash = await newPasswordHash(given.password);
   await accountTransaction(work, async (em) => {
     const inside: Work = { ...work, em };

@@ -9,7 +9,7 @@ import {
   type Attempt,
   type RequestBrowser,
 } from '../../accounts/index.ts';
-import type { RequestContext, Work } from '../../permissions/index.ts';
+import { mustBePortal, type RequestContext, type Work } from '../../permissions/index.ts';
 import { mailFingerprint, userNameFingerprint } from '../account/sealed-names.ts';
 import { placeOfVisitor } from './count-visitor.ts';
 import { startPortalSession, type PortalSessionCookie } from '../start-portal-session.ts';
@@ -19,13 +19,15 @@ type SigningIn = RequestBrowser & Pick<RequestContext, 'work' | 'visitorAddress'
 /**
  * Starts a session on the portal (C81, C83). An unknown name and a wrong password get the same answer after the same work: one
  * look-up and one hash (S6). The audit trail says nothing of it, since it may never hold both an account and a person (D6).
- * @throws DomainError BAD_USER_INPUT when they don't belong together, RATE_LIMITED when there were too many attempts.
+ * @throws DomainError BAD_USER_INPUT when they don't belong together, RATE_LIMITED when there were too many attempts,
+ * FORBIDDEN for a program that is nobody’s portal
  */
 export async function signInToPortal(
   context: SigningIn,
   given: { login: string; password: string },
 ): Promise<PortalSessionCookie> {
   const { work } = context;
+  mustBePortal(work.actor);
   const account = await accountOfLogin(work, given.login);
   const key = throttleKey(account?.id ?? userNameFingerprint(work.secrets, given.login).toString('base64url'));
   const attempt = guessAt(context, key);
@@ -36,7 +38,7 @@ export async function signInToPortal(
     // One that was replaced since it was looked at opens nothing: choosing another ended every session (S12).
     const signedIn = await affected(
       em,
-      sql`update portal_account set last_signed_in_on = ${work.clock.today()}, warned_on = null
+      sql`update portal_account set last_signed_in_on = ${work.clock.today()}, warned_on = null, warning_id = null, unreached_since = null
           where id = ${account!.id} and password_hash = ${account!.password_hash}`,
     );
     if (signedIn === 0) throw noSuchPair();
