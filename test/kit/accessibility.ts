@@ -16,12 +16,16 @@ const ANIMATIONS_END = `Promise.allSettled(
 // cspell:ignore wcag
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Looks at a page wide and narrow: no rule of WCAG 2.2 AA is broken, and nothing makes it scroll sideways. Keeps a picture. */
-export async function expectAccessible(page: Page, name: string): Promise<void> {
+/** Looks at a page, wide and narrow unless told: no rule of WCAG 2.2 AA is broken, and nothing makes it scroll sideways. Keeps a picture. */
+export async function expectAccessible(
+  page: Page,
+  name: string,
+  viewports: readonly { width: number; height: number }[] = [WIDE, NARROW],
+): Promise<void> {
   await mkdir(OUTPUT, { recursive: true });
   const before = page.viewportSize() ?? WIDE;
   try {
-    for (const viewport of [WIDE, NARROW]) await look(page, name, viewport);
+    for (const viewport of viewports) await look(page, name, viewport);
   } finally {
     await page.setViewportSize(before);
   }

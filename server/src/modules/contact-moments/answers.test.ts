@@ -166,6 +166,22 @@ describe('a contact moment and its answer', () => {
     expect(await erasureQuestion(product.workAs(), link)).toEqual(answer);
   });
 
+  it.each([true, false])(
+    'is followed by one mail that it was done, or by none where that is switched off: %s (C75)',
+    async (on) => {
+      const { link, agency } = await told({ confirmErasureByMail: on });
+      const mails = () =>
+        rows<{ kind: string }>(
+          product.orm.em.fork(),
+          sql`select kind from outgoing_mail where agency_id = ${agency.id} and kind <> 'ERASURE_NOTICE'`,
+        );
+      expect(await mails()).toEqual([]);
+      await anonymiseMyData(product.workAs(), link);
+      expect(await erasureQuestion(product.workAs(), link)).toMatchObject({ state: 'ANONYMISED', confirmsByMail: on });
+      expect(await mails()).toEqual(on ? [{ kind: 'ERASURE_CONFIRMATION' }] : []);
+    },
+  );
+
   it('deletes where the term ends so, as the mail and the question said, once for twenty answers (D3, D19)', async () => {
     const { candidateId, link, mail, agency } = await told({ candidateEnding: 'DELETE' });
     expect(mail.text).toContain('Je gegevens worden op of na 15 juni 2026 verwijderd.');

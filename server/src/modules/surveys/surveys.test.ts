@@ -23,7 +23,7 @@ describe('a survey (H43–H46, H60)', () => {
 
   const { tell, world, round, mailsTo, planOf, untilOf, goneIs, linkOf } = surveyWorld(() => product);
 
-  it('asks so many days before the end, once, and says until when (H43)', async () => {
+  it('asks so many days before the end, once, and says until when (C20, H43)', async () => {
     const { save, person } = await world();
     const id = await person();
     await save({});
