@@ -21,7 +21,7 @@ import {
 
 const AGENCY = 'Bureau Sluiskade';
 const PASSWORD = 'zes zeilen boven het meer';
-const [ilse, grace] = [somebody('Ilse'), somebody('Grace', 'en')] as [Person, Person];
+const [sanne, grace] = [somebody('Sanne'), somebody('Grace', 'en')] as [Person, Person];
 const OWN_PAGES = [
   '/mijn',
   '/mijn/gegevens',
@@ -63,7 +63,7 @@ describe('the pages of who is signed in', () => {
     installation = await makeInstallation({ SMTP_URL: mail.url });
     product = await installation.start({ FAKE_NOW: ASKED.fakeNow });
     await setUpAgency(installation, AGENCY);
-    await askPeople(installation, AGENCY, [ilse, grace]);
+    await askPeople(installation, AGENCY, [sanne, grace]);
   });
   afterAll(async () => {
     await browser.close();
@@ -100,7 +100,7 @@ describe('the pages of who is signed in', () => {
     'begin with a question that doesn’t move on a slow line, $width px wide',
     async (viewport) => {
       const { context } = await visitor(browser, { viewport });
-      const page = await openSlowly(context, linkIn((await mail.waitForMails(ilse.email))[0]!));
+      const page = await openSlowly(context, linkIn((await mail.waitForMails(sanne.email))[0]!));
       await page.getByRole('button', { name: 'Gegevens bewaren' }).waitFor();
       const { sum, what } = await moved(page);
       expect(sum, JSON.stringify(what, null, 1)).toBeLessThan(0.01);
@@ -110,7 +110,7 @@ describe('the pages of who is signed in', () => {
 
   it('are there after a profile was made', async () => {
     for (const [person, language] of [
-      [ilse, 'nl'],
+      [sanne, 'nl'],
       [grace, 'en'],
     ] as const) {
       const one = await visitor(browser, { locale: language === 'nl' ? 'nl-NL' : 'en-GB' });
