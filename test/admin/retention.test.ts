@@ -77,6 +77,47 @@ describe('terms, holds and ends in the admin (H26–H45, B5)', () => {
     expect(await people(`retention_policy where candidate_ending = 'DELETE'`)).toBe(1);
   });
 
+  it('lets an agency word its own notices, shows them with made-up values, and takes only what can be mailed (C65–C69)', async () => {
+    await page.goto(`${product.url}/admin/bewaartermijnen`);
+    const card = page.locator('form', { has: page.getByRole('button', { name: 'Berichten opslaan' }) });
+    await card.getByLabel('Onderwerp (Nederlands)').fill('Blijf je bij {bureau}?');
+    await card.getByLabel('Tekst (Nederlands)').fill('Dag {naam}, {opDatum} is het zover.');
+    await card.getByText('Voorbeeld van Vooraankondiging').click();
+    await card.getByText('Blijf je bij Uitzendbureau Voorbeeld?').waitFor();
+    await card.getByText('Dag Sanne, op 5 december 2026 is het zover.').waitFor();
+    // Without its link nobody could answer.
+    await card.getByRole('button', { name: 'Berichten opslaan' }).click();
+    await card.getByRole('link', { name: /anonimiseringLink/ }).waitFor();
+    await expectAccessible(page, 'contact-moments-errors');
+    await card.getByLabel('Tekst (Nederlands)').fill('Dag {naam}, kies: {anonimiseringLink}');
+    await card.getByRole('button', { name: 'Contactmoment toevoegen' }).click();
+    const reminder = card.getByRole('group', { name: 'Contactmoment 2' });
+    await reminder.getByLabel('Onderwerp (Nederlands)').fill('Nog een week, {naam}');
+    // Later than the end itself: only the server knows.
+    await reminder.getByLabel('Dagen na het eerste bericht').fill('15');
+    const dialog = page.getByRole('alertdialog', { name: `Berichten vooraf van ${AGENCY} opslaan?` });
+    const save = async () => {
+      await card.getByRole('button', { name: 'Berichten opslaan' }).click();
+      await expectAccessible(page, 'contact-moments-confirm');
+      await dialog.getByRole('button', { name: 'Opslaan' }).click();
+    };
+    await save();
+    await reminder.getByText('dit aantal dagen is te klein of te groot').waitFor();
+    expect(await people(`contact_moment where active and rule_set_id is null`)).toBe(1);
+    await reminder.getByLabel('Dagen na het eerste bericht').fill('7');
+    await save();
+    await card.getByText('Opgeslagen').waitFor();
+    expect(
+      await look(
+        await product.databaseUrl(),
+        'select days_after_first as days, subject_nl as subject from contact_moment where active order by 1',
+      ),
+    ).toEqual([
+      { days: 0, subject: 'Blijf je bij {bureau}?' },
+      { days: 7, subject: 'Nog een week, {naam}' },
+    ]);
+  });
+
   it('places a hold with a reason and a last day, and ends it again (B5)', async () => {
     await openPerson('Hanna');
     await page.getByRole('button', { name: 'Bewaarplicht vastleggen' }).click();
@@ -152,5 +193,9 @@ describe('terms, holds and ends in the admin (H26–H45, B5)', () => {
     await page.getByRole('button', { name: 'See what follows' }).click();
     await page.getByRole('alertdialog').getByText('The term for one vacancy is longer than 4 weeks.').waitFor();
     await expectAccessible(page, 'retention-confirm-english');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Example of Contactmoment 2').click();
+    await page.getByText('Nog een week, Sanne').waitFor();
+    await expectAccessible(page, 'contact-moments-english');
   });
 });

@@ -1,6 +1,13 @@
 import { agency, becomes, confirm, confirmed, day, id, type Deed } from './deed.ts';
 
+const [SUBJECT, BODY] = ['Mogen wij?', 'Hier: {anonimiseringLink}'];
+const QUESTION = {
+  ...{ name: 'Vraag', daysAfterFirst: 0 },
+  ...{ subjectNl: SUBJECT, bodyNl: BODY, subjectEn: SUBJECT, bodyEn: BODY },
+};
+
 export const settings: readonly Deed[] = [
+  { mutation: 'saveContactMoments', input: (world) => ({ ...agency(world), moments: [QUESTION] }) },
   {
     mutation: 'saveSurvey',
     input: async (world) => {
@@ -11,16 +18,7 @@ export const settings: readonly Deed[] = [
         { settings: wanted },
       );
       const { agencies } = data as { agencies: [{ survey: { preview: { mark: string } } }] };
-      const [subject, body] = ['Mogen wij?', 'Hier: {anonimiseringLink}'];
-      const message = {
-        name: 'Vraag',
-        daysAfterFirst: 0,
-        subjectNl: subject,
-        bodyNl: body,
-        subjectEn: subject,
-        bodyEn: body,
-      };
-      return { ...agency(world), settings: wanted, messages: [message], preview: agencies[0].survey.preview.mark };
+      return { ...agency(world), settings: wanted, messages: [QUESTION], preview: agencies[0].survey.preview.mark };
     },
   },
   {

@@ -30,7 +30,7 @@ const byField: readonly (readonly [RegExp, () => string])[] = [
   [/^email/, m.error_email],
   [/^bsn$/, m.error_bsn],
   [/^birthDate$/, m.error_birth_date],
-  [/Days/, m.error_days],
+  [/[dD]ays/, m.error_days],
   [/On$|From$|^from$|^to$/, m.error_day],
 ];
 

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from 'wisbaar-schema';
+import { ContactMomentFields } from '#lib/contact-moments/contact-moments.graphql.ts';
 
 const RetentionPolicyFields = graphql(`
   fragment RetentionPolicyFields on RetentionPolicy @_unmask {
@@ -28,10 +29,13 @@ export const RetentionQuery = graphql(
         retentionPolicy {
           ...RetentionPolicyFields
         }
+        contactMoments {
+          ...ContactMomentFields
+        }
       }
     }
   `,
-  [RetentionPolicyFields],
+  [RetentionPolicyFields, ContactMomentFields],
 );
 
 export type AgencyTerms = ResultOf<typeof RetentionQuery>['agencies'][number];

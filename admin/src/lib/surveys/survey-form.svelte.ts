@@ -4,12 +4,12 @@ import { failureText } from '#lib/graphql/failure-text.ts';
 import { failureOf } from '#lib/graphql/failure.ts';
 import { run } from '#lib/graphql/run.ts';
 import { userErrorText } from '#lib/graphql/user-error-text.ts';
-import { controlId, type DraftMoment } from '#lib/rule-sets/rule-set-form.svelte.ts';
+import { draftOf, mistakesIn, placedInMoments, wordsOf } from '#lib/contact-moments/draft-moments.ts';
+import type { DraftMoment } from '#lib/rule-sets/rule-set-form.svelte.ts';
 import { PreviewSurvey, SaveSurvey, type Survey, type SurveyPreview, type SurveySettings } from './surveys.graphql.ts';
 
 const WHOLE = /^\d{1,5}$/;
 export const skips = ['skipRunning', 'skipHired', 'skipInPool'] as const;
-const words = ['name', 'subjectNl', 'bodyNl', 'subjectEn', 'bodyEn'] as const;
 
 /** An agency's survey while it is being changed: filled in, looked at in a preview, and then saved. */
 export class SurveyForm {
@@ -37,11 +37,7 @@ export class SurveyForm {
     this.skipMailedDays = String(survey.skipMailedDays);
     this.keepPeriod = survey.keepPeriod;
     for (const name of skips) this.flags[name] = survey[name];
-    this.messages = survey.messages.map(({ daysAfterFirst, name, subjectNl, bodyNl, subjectEn, bodyEn }) => ({
-      key: this.#key(),
-      daysAfterFirst: String(daysAfterFirst),
-      ...{ name, subjectNl, bodyNl, subjectEn, bodyEn },
-    }));
+    this.messages = survey.messages.map((message) => draftOf(message, this.#key()));
   }
 
   #key(): number {
@@ -79,17 +75,9 @@ export class SurveyForm {
   }
 
   #mistakes(): Record<string, string> {
-    const found: Record<string, string> = {};
+    const found = mistakesIn(this.messages);
     if (!WHOLE.test(this.daysBefore.trim())) found['daysBefore'] = m.whole_days();
     if (!WHOLE.test(this.skipMailedDays.trim())) found['skipMailedDays'] = m.whole_days();
-    for (const message of this.messages) {
-      if (!WHOLE.test(message.daysAfterFirst.trim())) found[controlId(message.key, 'daysAfterFirst')] = m.whole_days();
-      for (const name of words)
-        if (message[name].trim() === '') found[controlId(message.key, name)] = m.survey_words_missing();
-      for (const name of ['bodyNl', 'bodyEn'] as const)
-        if (message[name].trim() !== '' && !message[name].includes('{anonimiseringLink}'))
-          found[controlId(message.key, name)] = m.survey_link_missing();
-    }
     return found;
   }
 
@@ -118,10 +106,7 @@ export class SurveyForm {
     const input = {
       agencyId: this.#agencyId,
       settings: this.#settings,
-      messages: this.messages.map(({ daysAfterFirst, name, subjectNl, bodyNl, subjectEn, bodyEn }) => ({
-        daysAfterFirst: Number(daysAfterFirst),
-        ...{ name, subjectNl, bodyNl, subjectEn, bodyEn },
-      })),
+      messages: this.messages.map(wordsOf),
       preview: this.preview.mark,
     };
     const { data, failure } = await run(this.#client, SaveSurvey, { input });
@@ -135,11 +120,6 @@ export class SurveyForm {
   /** Beside the control that it is about, where there is one. */
   #placed(error: { field: string[] | null; message: string; code: string }): [string, string] {
     if (error.code === 'CONFLICT') return ['', m.policy_outdated()];
-    const steps = error.field?.join('.').split('.') ?? [];
-    const at = steps.indexOf('messages');
-    const message = at < 0 ? undefined : this.messages[Number(steps[at + 1])];
-    if (message && steps.length > at + 2) return [controlId(message.key, steps.at(-1)!), userErrorText(error)];
-    if (at >= 0) return ['', m.survey_messages_wrong()];
-    return [steps.at(-1) ?? '', userErrorText(error)];
+    return placedInMoments(error, 'messages', this.messages) ?? [error.field?.at(-1) ?? '', userErrorText(error)];
   }
 }

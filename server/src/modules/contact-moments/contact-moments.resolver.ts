@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { daysBetween, type LocalDate } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/errors.ts';
-import { toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
-import { AgencyType, type Agency } from '../organisation/index.ts';
+import { rowId, toGlobalId, withUserErrors } from '../../platform/graphql/index.ts';
+import { AgencySchema, AgencyType, type Agency } from '../organisation/index.ts';
 import { mustBePortal, scopeOf, type CandidateActor, type RequestContext, type Work } from '../permissions/index.ts';
 import { GROUP_LABELS, type FieldGroup } from '../personal-data/index.ts';
 import { anonymiseMyData } from './anonymise-my-data.ts';
@@ -12,12 +12,15 @@ import {
   AnswerQuestionPayload,
   ContactMomentType,
   ErasureQuestionType,
+  SaveContactMomentsInput,
+  SaveContactMomentsPayload,
   type ErasureProofType,
 } from './contact-moments.type.ts';
 import { dataSubjectOf } from './data-subject-of.ts';
 import { erasureQuestion, type ErasureQuestion } from './erasure-question.ts';
 import type { ErasureProof } from './erasure-proof.ts';
 import { keepMyData } from './keep-my-data.ts';
+import { saveContactMoments } from './save-contact-moments.ts';
 
 /** The candidate's surface: no login, only the secret of a mailed link. */
 @Resolver()
@@ -114,6 +117,22 @@ export class AgencyContactMomentsResolver {
   })
   async contactMoments(@Root() agency: Agency, @Ctx() context: RequestContext): Promise<ContactMoment[]> {
     return (await context.loader('contactMoments', (ids) => momentsOf(context.work, ids)).load(agency.id)) ?? [];
+  }
+
+  @Mutation(() => SaveContactMomentsPayload, {
+    description:
+      'Sets an agency’s own notices before the end of a term (C65–C70). What went out stays; nobody gets the same one twice.',
+  })
+  saveContactMoments(
+    @Arg('input', () => SaveContactMomentsInput, { description: 'The notices.' })
+    { agencyId: agency, moments }: SaveContactMomentsInput,
+    @Ctx() { work }: RequestContext,
+  ): Promise<SaveContactMomentsPayload> {
+    return withUserErrors(async () => {
+      const agencyId = rowId('Agency', agency, 'agencyId');
+      await saveContactMoments(work, agencyId, moments);
+      return { agency: await work.em.fork().findOneOrFail(AgencySchema, { id: agencyId }) };
+    });
   }
 }
 

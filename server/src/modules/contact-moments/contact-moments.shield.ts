@@ -4,7 +4,7 @@ import { can, isAnyone } from '../permissions/index.ts';
 export const contactMomentsShield: ShieldRules = {
   // The secret of the link is what opens these.
   Query: { erasureQuestion: isAnyone, me: isAnyone },
-  Mutation: { keepMyData: isAnyone, anonymiseMyData: isAnyone },
+  Mutation: { keepMyData: isAnyone, anonymiseMyData: isAnyone, saveContactMoments: can('retention:edit') },
   ErasureQuestion: isAnyone,
   HeldCategory: isAnyone,
   ErasureProof: isAnyone,
@@ -16,4 +16,5 @@ export const contactMomentsShield: ShieldRules = {
   UserError: isAnyone,
   Agency: { contactMoments: can('retention:read') },
   ContactMoment: can('retention:read'),
+  SaveContactMomentsPayload: can('retention:edit'),
 };

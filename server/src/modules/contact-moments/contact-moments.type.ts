@@ -1,5 +1,6 @@
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar, NodeType, UserErrorType } from '../../platform/graphql/index.ts';
+import { AgencyType } from '../organisation/index.ts';
 import { PublicLabelType } from '../privacy-statements/index.ts';
 import { MyRecipientType } from '../recipients/index.ts';
 import { EndingEnum } from '../retention/index.ts';
@@ -26,6 +27,42 @@ export class ContactMomentType extends NodeType {
   readonly subjectEn!: string;
   @Field(() => String, { description: 'Text in English, with the same placeholders.' })
   readonly bodyEn!: string;
+}
+
+@InputType('ContactMomentInput', { description: 'A notice before the end of a term.' })
+export class ContactMomentInput {
+  @Field(() => String, { description: 'A name of 1 to 100 characters, unlike the others.' })
+  name!: string;
+  @Field(() => Int, {
+    description: 'Days after the first contact moment, at most those until anonymisation; 0 is the first.',
+  })
+  daysAfterFirst!: number;
+  @Field(() => String, { description: 'Subject in Dutch, 1 to 200 characters.' })
+  subjectNl!: string;
+  @Field(() => String, { description: 'Text in Dutch, 1 to 5000 characters, with {anonimiseringLink}.' })
+  bodyNl!: string;
+  @Field(() => String, { description: 'Subject in English, 1 to 200 characters.' })
+  subjectEn!: string;
+  @Field(() => String, { description: 'Text in English, 1 to 5000 characters, with {anonimiseringLink}.' })
+  bodyEn!: string;
+}
+
+@InputType('SaveContactMomentsInput', { description: 'An agency’s own notices before the end of a term, all of them.' })
+export class SaveContactMomentsInput {
+  @Field(() => ID, { description: 'Whose.' })
+  agencyId!: string;
+  @Field(() => [ContactMomentInput], {
+    description: '1 to 5; one of them the first. One that is left out no longer takes place.',
+  })
+  moments!: ContactMomentInput[];
+}
+
+@ObjectType('SaveContactMomentsPayload', { description: 'The agency with its notices, or why nothing was saved.' })
+export class SaveContactMomentsPayload {
+  @Field(() => AgencyType, { nullable: true, description: 'The agency.' })
+  agency?: object;
+  @Field(() => [UserErrorType], { description: 'Why not; empty when it was saved.' })
+  userErrors!: UserErrorType[];
 }
 
 const STATES = {

@@ -1,6 +1,7 @@
 export * from './contact-moment.entity.ts';
 export { DEFAULT_CONTACT_MOMENT } from './default-contact-moment.ts';
 export { soundMoments } from './sound-moments.ts';
+export { replaceMoments } from './replace-moments.ts';
 export { sendNotices } from './send-notices.ts';
 export { erasureQuestion, type ErasureQuestion } from './erasure-question.ts';
 export { publishedQuestion } from './contact-moments.resolver.ts';

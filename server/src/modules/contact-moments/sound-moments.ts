@@ -1,5 +1,6 @@
 import { badInput } from '../../platform/errors.ts';
 import type { NoticeWords } from '../selection-rules/index.ts';
+import { PLACEHOLDERS } from './placeholders.ts';
 
 const MOST_MOMENTS = 5;
 const LONGEST = { name: 100, subject: 200, body: 5_000 };
@@ -19,17 +20,25 @@ export function soundMoments(
     throw badInput(path, `Give 1 to ${String(MOST_MOMENTS)} contact moments.`);
   const sound = moments.map((moment, index): NoticeWords => {
     const at = `${path}.${String(index)}`;
+    const template = (field: 'subjectNl' | 'subjectEn' | 'bodyNl' | 'bodyEn', longest: number) => {
+      const words = text(`${at}.${field}`, moment[field], longest);
+      // A slip would be mailed to everybody as it stands.
+      const known = new Set<string>(PLACEHOLDERS);
+      if ([...words.matchAll(/\{(\w+)\}/g)].some(([, name]) => !known.has(name!)))
+        throw badInput(`${at}.${field}`, `Between braces may stand: ${PLACEHOLDERS.join(', ')}.`);
+      return words;
+    };
     const body = (field: 'bodyNl' | 'bodyEn') => {
-      const words = text(`${at}.${field}`, moment[field], LONGEST.body);
+      const words = template(field, LONGEST.body);
       if (!words.includes(LINK)) throw badInput(`${at}.${field}`, `The text must hold ${LINK} (C69).`);
       return words;
     };
     return {
       name: text(`${at}.name`, moment.name, LONGEST.name),
       daysAfterFirst: whole(`${at}.daysAfterFirst`, moment.daysAfterFirst, longestDays),
-      subjectNl: text(`${at}.subjectNl`, moment.subjectNl, LONGEST.subject),
+      subjectNl: template('subjectNl', LONGEST.subject),
       bodyNl: body('bodyNl'),
-      subjectEn: text(`${at}.subjectEn`, moment.subjectEn, LONGEST.subject),
+      subjectEn: template('subjectEn', LONGEST.subject),
       bodyEn: body('bodyEn'),
     };
   });

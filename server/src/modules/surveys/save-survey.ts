@@ -1,8 +1,8 @@
-import { inTransaction, insertRecords, rows, sql, type EntityManager } from '../../platform/database/index.ts';
+import { inTransaction, rows, sql } from '../../platform/database/index.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { recordAudit } from '../audit/index.ts';
-import { ContactMomentSchema, soundMoments } from '../contact-moments/index.ts';
+import { replaceMoments, soundMoments } from '../contact-moments/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { SurveySchema, type SurveySettings } from '../retention/index.ts';
 import type { NoticeWords } from '../selection-rules/index.ts';
@@ -34,7 +34,7 @@ export async function saveSurvey(
       (await em.findOne(SurveySchema, { agencyId })) ?? em.create(SurveySchema, { id: newId(), agencyId, ...settings });
     em.assign(survey, settings);
     await em.flush();
-    await replaceMessages(em, { id: survey.id, agencyId }, messages);
+    await replaceMoments(em, { agencyId, surveyId: survey.id }, messages);
     // Whom it planned and has not told yet is told as everybody is, once it is off.
     if (!settings.active)
       await rows(
@@ -50,26 +50,4 @@ export async function saveSurvey(
       },
     ]);
   });
-}
-
-/** A mail of the same name stays the same mail: whoever had it does not get it again. */
-async function replaceMessages(
-  em: EntityManager,
-  { id, agencyId }: { id: string; agencyId: string },
-  messages: readonly NoticeWords[],
-): Promise<void> {
-  const known = new Map(
-    (await em.find(ContactMomentSchema, { surveyId: id })).map((moment) => [moment.name.toLowerCase(), moment]),
-  );
-  const added = [];
-  for (const message of messages) {
-    const moment = known.get(message.name.toLowerCase());
-    known.delete(message.name.toLowerCase());
-    if (moment) em.assign(moment, { ...message, active: true });
-    else added.push({ id: newId(), agencyId, surveyId: id, active: true, ...message });
-  }
-  // Notices that went out refer to them.
-  for (const moment of known.values()) moment.active = false;
-  await em.flush();
-  await insertRecords(em, ContactMomentSchema, added);
 }
