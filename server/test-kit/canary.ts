@@ -8,12 +8,14 @@ import type { Work } from '../src/modules/permissions/index.ts';
 /**
  * Fills every column of every table in which this person can have rows with a token of its own, whatever columns there
  * are: made from the ORM's metadata, so that a new column is filled too. Returns the tokens to search for.
+ * @param options.choices also says yes, and takes the last of few, in every column that has but few values.
  * @param work people's tables are taken from its catalogue; each gets one row more, the person's own is overwritten.
  */
 export async function plantCanary(
   work: Work,
   candidateId: string,
   skipTables: readonly string[] = [],
+  { choices = false }: { choices?: boolean } = {},
 ): Promise<{ tokens: Map<string, string>; oddities: Oddity[] }> {
   const tokens = new Map<string, string>();
   const oddities: Oddity[] = [];
@@ -24,17 +26,18 @@ export async function plantCanary(
     for (const property of meta.props) {
       const column = property.fieldNames[0]!;
       const isKey = property.primary === true || property.targetMeta !== undefined;
-      if (isKey || property.enum === true) continue;
+      const fewValues = property.enum === true || property.columnTypes[0] === 'boolean';
+      if (isKey || (fewValues && !choices)) continue;
       const type = property.columnTypes[0]!;
       const token = `canary${randomBytes(9).toString('hex')}`;
-      if (type === 'text') record[column] = token;
+      if (type === 'text' && property.enum !== true) record[column] = token;
       else if (type === 'text[]') record[column] = [token];
       else if (type === 'jsonb') record[column] = { [token]: token };
       else if (type === 'bytea') record[column] = `\\x${Buffer.from(token).toString('hex')}`;
       else {
         // What management and the product itself go by is left as it is, else the person would be another case.
         const steers = ['MANAGEMENT', 'TECHNICAL'].includes(table.columns[property.name]!.is);
-        const odd = steers ? undefined : oddValue(type);
+        const odd = steers ? undefined : oddValue(property);
         if (odd === undefined) continue;
         record[column] = odd;
         oddities.push({ table: meta.tableName, column, value: odd });
@@ -48,14 +51,18 @@ export async function plantCanary(
   return { tokens, oddities };
 }
 
-/** A value that nobody has, in a column that holds no text. */
+/** A value in a column that holds no text of one's own: one that nobody has, or where there are few, one that erasing must change. */
 export interface Oddity {
   table: string;
   column: string;
-  value: string | number;
+  value: string | number | boolean;
 }
 
-function oddValue(type: string): string | number | undefined {
+function oddValue(property: EntityProperty): string | number | boolean | undefined {
+  const type = property.columnTypes[0]!;
+  // The last of few: what is left of somebody may be any other.
+  if (property.enum === true) return String(property.items!.at(-1));
+  if (type === 'boolean') return true;
   if (type === 'date') return '1911-11-11';
   if (type.startsWith('timestamptz')) return '1911-11-11T11:11:11.111Z';
   if (type.startsWith('numeric(4')) return 111.1;
@@ -78,9 +85,11 @@ export async function oddValuesLeft(work: Work, candidateId: string, oddities: r
   return left;
 }
 
-function typeOf(value: string | number): string {
+function typeOf(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number')
     return Number.isInteger(value) ? 'int' : value === 111.1 ? 'numeric(4,1)' : 'numeric(12,2)';
+  if (!/^\d{4}-/.test(value)) return 'text';
   return value.includes('T') ? 'timestamptz' : 'date';
 }
 
