@@ -22,7 +22,7 @@ interface Pdf {
   readonly make: (work: Work, id: string, language: 'nl' | 'en') => Promise<{ name: string; content: Buffer }>;
 }
 
-const PDFS: readonly Pdf[] = [
+const DRAWN: readonly Pdf[] = [
   /** The functional design of a set of rules (C12). It names nobody. */
   { path: '/rule-sets/:id/design', type: 'RuleSet', make: designPdf },
   /** A payslip, with its BSN masked (H10). */
@@ -36,7 +36,7 @@ const PDFS: readonly Pdf[] = [
 /** `GET` of each PDF that the product draws for who is signed in or has a key, `?language=nl` or `en`; in Dutch unless told. */
 export function pdfRoutes({ contextOf, asActor, spend }: { contextOf: ContextOf; asActor: AsActor; spend: Spend }) {
   return (app: FastifyInstance, _options: object, done: () => void) => {
-    for (const { path, type, make } of PDFS)
+    for (const { path, type, make } of DRAWN)
       app.get<{ Params: { id: string } }>(path, (request, reply) =>
         answerWithFile(reply, async () => {
           const context = await contextOf(request, reply);
