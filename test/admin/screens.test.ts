@@ -132,6 +132,8 @@ describe('the staff’s screens', () => {
     const name = (await link.textContent())!.trim();
     await link.click();
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Loopbaan' }).click();
+    await page.waitForURL(/tab=/);
     await page.getByRole('button', { name: 'Anonimiseren' }).click();
     const dialog = page.getByRole('dialog', { name: `${name} anonimiseren?` });
     await dialog.getByText('Dit kan niet ongedaan worden gemaakt').waitFor();
@@ -146,6 +148,8 @@ describe('the staff’s screens', () => {
     await dialog.getByLabel('Memo (niet verplicht)').fill('Op verzoek van de kandidaat');
     await dialog.getByRole('button', { name: 'Anonimiseren' }).click();
     await page.getByText('De kandidaat is geanonimiseerd').waitFor();
+    // Nor in what is read out of the page, which follows its title.
+    await expect.poll(() => page.locator('body').textContent()).not.toContain(name);
     await page.getByRole('link', { name: 'Bewijs bekijken' }).click();
     await page.getByText('Door een medewerker').waitFor();
     await page.getByText('Op verzoek van de kandidaat').waitFor();
