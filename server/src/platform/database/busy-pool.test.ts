@@ -53,7 +53,7 @@ describe('a pool whose connections are all lent out', () => {
     );
     expect(told).toEqual({
       path: ['me'],
-      message: 'It is too busy now, and nothing was done. Try again in a minute.',
+      message: 'It is too busy now. Try again in a minute; look first whether a change that you made was kept.',
       extensions: { code: 'BUSY' },
     });
   });

@@ -17,10 +17,10 @@ const CLIENT_FAULTS = [
   'RATE_LIMITED',
 ];
 
-/** The answer to whoever waited in vain for a connection to the database: nothing was done, and he may try again. */
+/** The answer to whoever waited in vain for a connection to the database. What he did before that in the same request stands. */
 export const BUSY = {
   code: 'BUSY',
-  message: 'It is too busy now, and nothing was done. Try again in a minute.',
+  message: 'It is too busy now. Try again in a minute; look first whether a change that you made was kept.',
 } as const;
 
 /**
@@ -48,7 +48,7 @@ export function createFormatError(
       const { message, field = fieldOfLiteral(error) } = withoutValues(formatted.message);
       return { ...where, message, extensions: { code, ...(field ? { field } : {}) } };
     }
-    if (isOutOfConnections(cause)) {
+    if (isOutOfConnections(cause) || isOutOfConnections(beforeAnyField(error))) {
       logger.warn({ path: formatted.path }, 'all connections to the database were lent out');
       return { ...where, message: BUSY.message, extensions: { code: BUSY.code } };
     }
@@ -61,6 +61,9 @@ export function createFormatError(
     };
   };
 }
+
+/** What went wrong while it was found out who asks: Apollo wraps that too, but unwraps only what has a path. */
+const beforeAnyField = (error: unknown): unknown => (error instanceof GraphQLError ? error.originalError : undefined);
 
 interface Told {
   readonly message: string;
