@@ -5,6 +5,8 @@ interface Options {
   /** While false, nothing is asked. */
   readonly when?: () => boolean;
   readonly requestPolicy?: RequestPolicy;
+  /** Types on which the answer rests without holding one of them: what changes one asks anew. */
+  readonly restsOn?: string[];
 }
 
 /**
@@ -29,7 +31,10 @@ export class LiveQuery<Data, Variables extends AnyVariables> {
       const current = JSON.parse(wanted) as Variables;
       this.fetching = true;
       const policy = again ? 'network-only' : options.requestPolicy;
-      const context = policy ? { requestPolicy: policy } : {};
+      const context = {
+        ...(policy && { requestPolicy: policy }),
+        ...(options.restsOn && { additionalTypenames: options.restsOn }),
+      };
       const subscription = this.#client.query(document, current, context).subscribe((result) => {
         this.failure = failureOf(result);
         if (result.data) this.data = result.data;

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
   LINK_UNKNOWN: m.account_link_closed,
   CONFLICT: m.account_exists,
   ADDRESS_IN_USE: m.address_in_use,
+  REAUTHENTICATION_REQUIRED: m.password_asked_again,
 };
 
 /** One form about an account: what was wrong with it by field, and what stood in the way of sending it. */
