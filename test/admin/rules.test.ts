@@ -118,6 +118,13 @@ describe('a set of anonymisation rules, from the consultant’s draft to the can
     const wrong = consultant.getByRole('group', { name: 'C30 ·' }).first().getByLabel('Dagen');
     await expect.poll(() => wrong.getAttribute('aria-invalid')).toBe('true');
     await expectAccessible(consultant, 'rules-edit-errors');
+    // A step aside by mistake loses nothing.
+    await consultant.getByRole('link', { name: 'Annuleren', exact: true }).click();
+    const question = consultant.getByRole('alertdialog', { name: 'Wijzigingen weggooien?' });
+    await question.getByText('nog niet opgeslagen').waitFor();
+    await button(consultant, 'Blijven').click();
+    await question.waitFor({ state: 'hidden' });
+    expect(await wrong.inputValue()).toBe('0');
     await wrong.fill('90');
     await button(consultant, 'Opslaan').click();
     await consultant.getByRole('heading', { level: 1, name: SET, exact: true }).waitFor();

@@ -39,6 +39,8 @@ export class RuleSetForm {
   readonly #client: Client;
   readonly #set: RuleSetFile;
   #nextKey = 0;
+  /** What is on the server. */
+  #saved = $state('');
 
   constructor(client: Client, set: RuleSetFile, { ruleKinds }: RuleChoices) {
     this.#client = client;
@@ -72,6 +74,7 @@ export class RuleSetForm {
       subjectEn,
       bodyEn,
     }));
+    this.#saved = this.#asText();
   }
 
   #key(): number {
@@ -119,30 +122,14 @@ export class RuleSetForm {
     this.errors = this.#mistyped();
     if (Object.keys(this.errors).length > 0) return false;
     this.busy = true;
+    const sent = this.#asText();
     const { data, failure } = await run(this.#client, UpdateRuleSet, {
       input: {
         id: this.#set.id,
         version: this.#set.version,
         name: this.name.trim(),
         agencyIds: this.#set.agencies.map((agency) => agency.id),
-        content: {
-          withNotice: this.withNotice,
-          daysToErasure: Number(this.texts.daysToErasure),
-          plus: this.plus,
-          marginPercent: Number(this.texts.marginPercent),
-          deregistrationRule: this.deregistrationRule,
-          moments: this.withNotice
-            ? this.moments.map(({ key: _, daysAfterFirst, ...words }) => ({
-                ...words,
-                daysAfterFirst: Number(daysAfterFirst),
-              }))
-            : [],
-          rules: this.rules.map(({ kind, polarity, values }) => ({
-            kind: kind.kind,
-            polarity: polarity === 'NONE' ? ('NONE' as const) : ('ONLY' as const),
-            parameters: typed(kind, values),
-          })),
-        },
+        content: this.#content(),
       },
     });
     this.busy = false;
@@ -151,7 +138,37 @@ export class RuleSetForm {
       this.errors = Object.fromEntries(
         data.outcome.userErrors.map((one) => [idOf(one.field, this), userErrorText(one)]),
       );
-    return Object.keys(this.errors).length === 0;
+    if (Object.keys(this.errors).length > 0) return false;
+    this.#saved = sent;
+    return true;
+  }
+
+  /** Whether something would be lost by leaving now. */
+  get dirty(): boolean {
+    return this.#asText() !== this.#saved;
+  }
+
+  readonly #asText = (): string => JSON.stringify([this.name, this.#content()]);
+
+  #content() {
+    return {
+      withNotice: this.withNotice,
+      daysToErasure: Number(this.texts.daysToErasure),
+      plus: this.plus,
+      marginPercent: Number(this.texts.marginPercent),
+      deregistrationRule: this.deregistrationRule,
+      moments: this.withNotice
+        ? this.moments.map(({ key: _, daysAfterFirst, ...words }) => ({
+            ...words,
+            daysAfterFirst: Number(daysAfterFirst),
+          }))
+        : [],
+      rules: this.rules.map(({ kind, polarity, values }) => ({
+        kind: kind.kind,
+        polarity: polarity === 'NONE' ? ('NONE' as const) : ('ONLY' as const),
+        parameters: typed(kind, values),
+      })),
+    };
   }
 
   #mistyped(): Record<string, string> {
