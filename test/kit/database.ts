@@ -30,8 +30,16 @@ export async function rowCounts(url: string): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Every table whose rows hold one of these texts, in whatever column, as text or as bytes. */
+/** Short, and of digits of a hash alone: one day a hash holds it by chance. */
+const BY_CHANCE = /^[\da-f]{1,7}$/i;
+
+/**
+ * Every table whose rows hold one of these texts, in whatever column, as text or as bytes.
+ * @throws for a text that says nothing when it is found.
+ */
 export async function tablesHolding(url: string, texts: readonly string[]): Promise<string[]> {
+  const unfit = texts.filter((text) => BY_CHANCE.test(text));
+  if (unfit.length > 0) throw new Error(`Any hash may hold ${unfit.join(', ')}: look for something longer`);
   const patterns = texts.flatMap((text) => [text.toLowerCase(), Buffer.from(text).toString('hex')]);
   const found: string[] = [];
   for (const { name } of await tablesOf(url)) {

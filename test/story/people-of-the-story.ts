@@ -22,8 +22,8 @@ export const GOES: Person = {
 };
 export const IS_SILENT: Person = {
   lastName: 'Zwijgstra',
-  callName: 'Fedde',
-  email: 'fedde@zwijgstra.example',
+  callName: 'Sjoerd',
+  email: 'sjoerd@zwijgstra.example',
   town: 'Zwijgwoude',
   mobile: '0655556666',
   employer: 'Studio Zwijgers',
