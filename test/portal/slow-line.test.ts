@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphql } from 'wisbaar-schema';
 import {
@@ -7,6 +7,7 @@ import {
   askPeople,
   expectAccessible,
   linkIn,
+  linkToConfirm,
   makeInstallation,
   NARROW,
   openBrowser,
@@ -21,6 +22,8 @@ import {
 
 const AGENCY = 'Bureau Veerpont';
 const asked = somebody('Ilse');
+const PASSWORD = 'zeven manden vol met turf';
+const OTHER_PASSWORD = 'acht wielen op het jaagpad';
 const Statements = graphql(`
   query StatementsOnASlowLine {
     labels {
@@ -46,6 +49,8 @@ describe('the portal on a slow line', () => {
   let browser: Browser;
   let installation: Installation;
   let product: Product;
+  /** Of who kept his data. */
+  let page: Page;
   const mishaps: string[][] = [];
 
   beforeAll(async () => {
@@ -72,6 +77,16 @@ describe('the portal on a slow line', () => {
     return one.page;
   }
   const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  /** Presses a button without a line, and finds in what belongs to it that nothing was lost; then there is a line again. */
+  async function pressCutOff(around: Page | Locator, button: string): Promise<void> {
+    const page = 'page' in around ? around.page() : around;
+    await page.context().setOffline(true);
+    await around.getByRole('button', { name: button }).click();
+    await around.getByText('We krijgen geen verbinding.', { exact: false }).waitFor();
+    await around.getByText('Wat je hebt ingevuld, staat er nog.').waitFor();
+    await page.context().setOffline(false);
+  }
+  const again = (around: Page | Locator) => around.getByRole('button', { name: 'Opnieuw proberen' }).click();
 
   it('loses nothing of a form when the line is cut, in whatever language it is, and sends it again', async () => {
     const page = await open('/l/bureau-veerpont/inschrijven');
@@ -117,9 +132,111 @@ describe('the portal on a slow line', () => {
     await expectAccessible(page, 'portal-kept-with-offer');
   });
 
+  it('loses nothing of a profile, nor of who signs in to it, when the line is cut', async () => {
+    page = await open(linkIn((await mail.waitForMails(asked.email))[0]!));
+    await page.getByRole('checkbox', { name: 'Maak een profiel aan' }).check();
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await heading(page, 'Profiel maken');
+    await page.getByLabel('Gebruikersnaam').fill('veerpont.1');
+    await page.getByLabel('Wachtwoord', { exact: true }).fill(PASSWORD);
+    await pressCutOff(page, 'Registreren');
+    await expectAccessible(page, 'portal-register-cut-off');
+    expect(await page.getByLabel('Gebruikersnaam').inputValue()).toBe('veerpont.1');
+    expect(await page.getByLabel('Wachtwoord', { exact: true }).inputValue()).toBe(PASSWORD);
+    await again(page);
+    await heading(page, 'Kijk in je mail');
+
+    await page.goto(linkToConfirm((await mail.waitForMails(asked.email, 2))[1]!));
+    await heading(page, 'Je profiel bevestigen');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Profiel bevestigen' }).click();
+    await page.getByText('We krijgen geen verbinding.', { exact: false }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Profiel bevestigen' }).click();
+    await page.getByText('Je profiel is klaar. Je kunt nu inloggen.').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Inloggen' }).click();
+    await heading(page, 'Inloggen');
+    await page.getByLabel('Gebruikersnaam of mailadres').fill('veerpont.1');
+    await page.getByLabel('Wachtwoord', { exact: true }).fill(PASSWORD);
+    await pressCutOff(page.getByRole('main'), 'Inloggen');
+    await again(page);
+    await heading(page, 'Dag Ilse van Ilse');
+  });
+
+  it('loses nothing of a new password, nor of another address', async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Mijn account' }).click();
+    await heading(page, 'Mijn account');
+    const password = page.getByRole('region', { name: 'Wachtwoord wijzigen' });
+    await password.getByLabel('Je wachtwoord van nu').fill(PASSWORD);
+    await password.getByLabel('Nieuw wachtwoord').fill(OTHER_PASSWORD);
+    await pressCutOff(password, 'Wachtwoord wijzigen');
+    expect(await password.getByLabel('Je wachtwoord van nu').inputValue()).toBe(PASSWORD);
+    expect(await password.getByLabel('Nieuw wachtwoord').inputValue()).toBe(OTHER_PASSWORD);
+    await expectAccessible(page, 'portal-account-cut-off');
+    await again(password);
+    await password.getByText('Je wachtwoord is gewijzigd.', { exact: false }).waitFor();
+
+    const address = page.getByRole('region', { name: 'Mailadres wijzigen' });
+    await address.getByLabel('Nieuw e-mailadres').fill('opnieuw@nieuw.example');
+    await address.getByRole('button', { name: 'Mailadres wijzigen' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Vul je wachtwoord nog een keer in' });
+    await dialog.getByLabel('Wachtwoord', { exact: true }).fill(OTHER_PASSWORD);
+    await pressCutOff(dialog, 'Doorgaan');
+    expect(await dialog.getByLabel('Wachtwoord', { exact: true }).inputValue()).toBe(OTHER_PASSWORD);
+    // The password arrives; the address behind it doesn't.
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('requestPortalEmailChange') ? route.abort() : route.continue(),
+    );
+    await again(dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await address.getByText('Wat je hebt ingevuld, staat er nog.').waitFor();
+    expect(await address.getByLabel('Nieuw e-mailadres').inputValue()).toBe('opnieuw@nieuw.example');
+    await page.unroute('**/graphql');
+    await again(address);
+    await address.getByText('We hebben een mail gestuurd naar opnieuw@nieuw.example.', { exact: false }).waitFor();
+    await mail.waitForMails('opnieuw@nieuw.example');
+  });
+
+  it('loses nothing of a job alert', async () => {
+    await page.goto(new URL('/mijn/job-alerts', product.url).href);
+    await heading(page, 'Job-alerts');
+    await page.getByRole('button', { name: 'Job-alert maken' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Job-alert maken' });
+    await dialog.getByLabel('Functie of trefwoord').fill('vormgever, opmaker');
+    await dialog.getByLabel('Plaats').fill('Leuvenheim');
+    await dialog.getByLabel('Hoe vaak wil je een mail?').selectOption('WEEKLY');
+    await pressCutOff(dialog, 'Job-alert maken');
+    await expectAccessible(page, 'portal-alert-cut-off');
+    expect(await dialog.getByLabel('Functie of trefwoord').inputValue()).toBe('vormgever, opmaker');
+    await again(dialog);
+    await page.getByRole('heading', { name: 'vormgever of opmaker' }).waitFor();
+    await page.getByText('in Leuvenheim · elke week').waitFor();
+  });
+
+  it('loses nothing of what one changes of one’s data, nor of a correction that one asks', async () => {
+    await page.goto(new URL('/mijn/gegevens', product.url).href);
+    await heading(page, 'Mijn gegevens');
+    await page.getByRole('button', { name: 'Adres wijzigen' }).click();
+    const group = page.getByRole('region', { name: 'Adres' });
+    await group.getByLabel('Straat').fill('Singel');
+    await pressCutOff(group, 'Opslaan');
+    expect(await group.getByLabel('Straat').inputValue()).toBe('Singel');
+    await again(group);
+    await group.getByText('Opgeslagen').waitFor();
+    await group.getByText('Singel').waitFor();
+
+    const correction = page.getByRole('region', { name: 'Klopt er iets niet?' });
+    await correction.getByLabel('Wat klopt er niet?').fill('Mijn achternaam is zonder voorvoegsel.');
+    await pressCutOff(correction, 'Correctie vragen');
+    await expectAccessible(page, 'portal-correction-cut-off');
+    await again(correction);
+    await correction.getByText('Je vroeg op 20 maart 2027 om een correctie.', { exact: false }).waitFor();
+    await correction.getByText('Mijn achternaam is zonder voorvoegsel.').waitFor();
+  });
+
   it('is fetched as its build compressed it, and kept for good; answers are never compressed', async () => {
-    const page = await (await fetch(product.url)).text();
-    const [script] = /\/_app\/immutable\/chunks\/[\w-]+\.js/.exec(page)!;
+    const html = await (await fetch(product.url)).text();
+    const [script] = /\/_app\/immutable\/chunks\/[\w-]+\.js/.exec(html)!;
     const as = (encoding: string, path = script) =>
       fetch(new URL(path, product.url), { headers: { 'accept-encoding': encoding } });
     const plain = await as('identity');
