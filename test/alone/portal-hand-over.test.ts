@@ -4,6 +4,7 @@ import {
   ApiClient,
   ASKED,
   askPeople,
+  expectAccessible,
   FlexService,
   linkIn,
   linkToConfirm,
@@ -17,22 +18,23 @@ import {
   visitor,
   type Installation,
   type MailServer,
+  type Person,
   type Product,
 } from '../kit/index.ts';
 
 const AGENCY = 'Bureau Overkant';
 const PASSWORD = 'negen lantaarns langs de kade';
 const say = portalWords('nl');
-const sanne = somebody('Sanne');
+const [sanne, wouter] = [somebody('Sanne'), somebody('Wouter')] as [Person, Person];
 
-describe('somebody of the back office who is signed in to the portal (D7, H41)', () => {
+describe('somebody of the back office in the portal (D7, H41)', () => {
   let mail: MailServer;
   let flexService: FlexService;
   let browser: Browser;
   let installation: Installation;
   let product: Product;
   let staff: ApiClient;
-  let candidateId: string;
+  const ids: Record<string, string> = {};
 
   beforeAll(async () => {
     mail = await startMailServer();
@@ -41,14 +43,15 @@ describe('somebody of the back office who is signed in to the portal (D7, H41)',
     browser = await openBrowser();
     installation = await makeInstallation({ SMTP_URL: mail.url });
     const login = await setUpAgency(installation, AGENCY);
-    await askPeople(installation, AGENCY, [sanne]);
+    await askPeople(installation, AGENCY, [sanne, wouter]);
     product = await installation.start({ FAKE_NOW: ASKED.fakeNow });
     staff = await new ApiClient(product.url).signIn(login);
     await makeProfile();
     await staff.confirm();
-    const { agencies, candidates } = (await staff.send('{ agencies { id } candidates(first: 1) { nodes { id } } }'))
-      .data as { agencies: [{ id: string }]; candidates: { nodes: [{ id: string }] } };
-    candidateId = candidates.nodes[0].id;
+    const { agencies, candidates } = (
+      await staff.send('{ agencies { id } candidates(first: 9) { nodes { id callName } } }')
+    ).data as { agencies: [{ id: string }]; candidates: { nodes: { id: string; callName: string }[] } };
+    for (const { id, callName } of candidates.nodes) ids[callName] = id;
     const saved = await mutate(staff, 'saveBackOffice', 'SaveBackOfficeInput', 'secret', {
       ...{ agencyId: agencies[0].id, name: 'FlexService', url: flexService.url, active: true },
     });
@@ -83,11 +86,26 @@ describe('somebody of the back office who is signed in to the portal (D7, H41)',
       token: tokenOf(link),
     });
   }
-  const requests = () => flexService.taken.filter(({ event }) => event === 'candidate.erasure-requested');
+  const taken = (event: string, callName: string) =>
+    flexService.taken.filter((one) => one.event === event && one.candidateId === ids[callName]);
+  async function approve(callName: string): Promise<void> {
+    await mutate(staff, 'approveCandidate', 'ApproveCandidateInput', '', { candidateId: ids[callName] });
+    await expect.poll(() => taken('candidate.approved', callName).length, { timeout: 30_000 }).toBe(1);
+  }
+  async function expectAskedAndKept({ callName, lastName }: Person): Promise<void> {
+    await expect.poll(() => taken('candidate.erasure-requested', callName).length, { timeout: 30_000 }).toBe(1);
+    const { data } = await staff.send(
+      `{ node(id: "${ids[callName]!}") { ... on Candidate { lastName anonymisedAt } } dataRequests { nodes { kind state refusedBecause candidate { callName } } } }`,
+    );
+    expect(data).toMatchObject({ node: { lastName, anonymisedAt: null } });
+    const { nodes } = data!['dataRequests'] as { nodes: { candidate: { callName: string } | null }[] };
+    expect(nodes.filter(({ candidate }) => candidate?.callName === callName)).toMatchObject([
+      { kind: 'ERASURE', state: 'OPEN', refusedBecause: 'HANDED_OVER' },
+    ]);
+  }
 
-  it('asks to be anonymous there, and the back office hears of it, once; nothing is erased here', async () => {
-    await mutate(staff, 'approveCandidate', 'ApproveCandidateInput', '', { candidateId });
-    await expect.poll(() => flexService.taken.length, { timeout: 30_000 }).toBe(1);
+  it('asks to be anonymous when signed in, and the back office hears of it, once; nothing is erased here', async () => {
+    await approve(sanne.callName);
 
     const { page, mishaps } = await visitor(browser);
     await page.goto(`${product.url}/inloggen`);
@@ -104,14 +122,33 @@ describe('somebody of the back office who is signed in to the portal (D7, H41)',
     await page.getByRole('button', { name: say('mine_ask_button') }).click();
     await page.getByText(say('mine_asked_on', { date: '20 maart 2027' })).waitFor();
 
-    await expect.poll(requests, { timeout: 30_000 }).toMatchObject([{ candidateId }]);
-    const { data } = await staff.send(
-      `{ node(id: "${candidateId}") { ... on Candidate { lastName anonymisedAt } } dataRequests { nodes { kind state refusedBecause } } }`,
-    );
-    expect(data).toMatchObject({
-      node: { lastName: 'van Sanne', anonymisedAt: null },
-      dataRequests: { nodes: [{ kind: 'ERASURE', state: 'OPEN', refusedBecause: 'HANDED_OVER' }] },
-    });
+    await expectAskedAndKept(sanne);
+    expect(mishaps).toEqual([]);
+  });
+
+  it('is asked nothing any more by the mailed link, which passes on what he asks himself, once', async () => {
+    const link = linkIn((await mail.waitForMails(wouter.email))[0]!);
+    await approve(wouter.callName);
+    const { page, mishaps } = await visitor(browser);
+    await page.goto(link);
+    await page.getByRole('heading', { level: 1, name: say('handed_over_title') }).waitFor();
+    await page.getByText(say('handed_over_lead', { agency: AGENCY })).waitFor();
+    expect(await page.getByRole('main').getByRole('button').allInnerTexts()).toEqual([say('handed_over_button')]);
+    await expectAccessible(page, 'portal-handed-over');
+    // What was not sent can be sent again.
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: say('handed_over_button') }).click();
+    await page.getByText(say('answer_failed_title')).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: say('handed_over_button') }).click();
+    const noted = page.getByRole('heading', { name: say('handed_over_noted_title') });
+    await noted.or(page.getByRole('heading', { name: say('handed_over_done_title') })).waitFor();
+    await expectAskedAndKept(wouter);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await page.getByText(say('handed_over_done', { date: '20 maart 2027' })).waitFor();
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+    await expectAccessible(page, 'portal-handed-over-asked');
     expect(mishaps).toEqual([]);
   });
 });

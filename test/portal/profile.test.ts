@@ -19,6 +19,8 @@ import {
 
 const AGENCY = 'Bureau Leuvehaven';
 const [sanne, mary] = [somebody('Sanne'), somebody('Mary', 'en')] as [Person, Person];
+/** Reads the same mail as Mary. */
+const joke: Person = { ...somebody('Joke'), email: mary.email };
 const PASSWORD = 'drie fietsen in de regen';
 const OTHER_PASSWORD = 'vier paraplu’s zonder wind';
 
@@ -36,7 +38,7 @@ describe('a profile on the portal', () => {
     installation = await makeInstallation({ SMTP_URL: mail.url });
     product = await installation.start({ FAKE_NOW: ASKED.fakeNow });
     await setUpAgency(installation, AGENCY);
-    await askPeople(installation, AGENCY, [sanne, mary]);
+    await askPeople(installation, AGENCY, [sanne, mary, joke]);
     page = await open(linkIn((await mail.waitForMails(sanne.email))[0]!));
   });
   afterAll(async () => {
@@ -56,6 +58,11 @@ describe('a profile on the portal', () => {
     await at.getByLabel('Gebruikersnaam of mailadres').fill(login);
     await at.getByLabel('Wachtwoord', { exact: true }).fill(password);
     await at.getByRole('main').getByRole('button', { name: 'Inloggen' }).click();
+  }
+  /** The question to one of those who share an address. */
+  async function questionTo({ email, callName }: Person): Promise<string> {
+    const questions = await mail.waitForMails(email, 2);
+    return linkIn(questions.find(({ text }) => text?.includes(` ${callName},`))!);
   }
   /** The link of the mail about an account that came last. */
   async function mailed(address: string, count: number): Promise<string> {
@@ -186,7 +193,7 @@ describe('a profile on the portal', () => {
   });
 
   it('is made in English too', async () => {
-    const at = await open(linkIn((await mail.waitForMails(mary.email))[0]!), 'en-GB');
+    const at = await open(await questionTo(mary), 'en-GB');
     await at.getByRole('button', { name: 'Keep my data' }).click();
     await at.getByRole('checkbox', { name: 'Create a profile' }).check();
     await at.getByRole('button', { name: 'Save' }).click();
@@ -196,7 +203,7 @@ describe('a profile on the portal', () => {
     await at.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await at.getByRole('button', { name: 'Register' }).click();
     await heading(at, 'Look in your mail');
-    await at.goto(await mailed(mary.email, 2));
+    await at.goto(await mailed(mary.email, 3));
     await at.getByRole('button', { name: 'Confirm profile' }).click();
     await at.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
     await at.getByLabel('User name or mail address').fill('mary');
@@ -206,6 +213,43 @@ describe('a profile on the portal', () => {
     await at.getByRole('link', { name: 'My account' }).click();
     await heading(at, 'My account');
     await expectAccessible(at, 'portal-account-english');
+    page = at;
+  });
+
+  it('is not offered a second time to who has one (C78, C82)', async () => {
+    for (const person of [mary, joke]) {
+      const at = await open(await questionTo(person), 'nl-NL');
+      if (person === joke) await at.getByRole('button', { name: 'Gegevens bewaren' }).click();
+      await at.getByText('Je hebt al een account. Log in om je gegevens te zien of te wijzigen.').waitFor();
+      expect(await at.getByRole('checkbox').count()).toBe(0);
+      if (person === joke) await expectAccessible(at, 'portal-kept-account');
+      // Nor by the address of the form.
+      await at.goto(`${product.url}/profiel-maken`);
+      await heading(at, 'Profiel maken');
+      await at.getByText('Je hebt al een account.', { exact: false }).waitFor();
+      expect(await at.getByRole('textbox').count()).toBe(0);
+      await at.context().close();
+    }
+  });
+
+  it('is taken up again by who was made anonymous, comes back, and still has the account (C5, C82)', async () => {
+    await page.goto(`${product.url}/mijn/privacy`);
+    await heading(page, 'Privacy settings');
+    await page.getByRole('button', { name: 'Make my data anonymous' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Continue' }).click();
+    await heading(page, 'Your data is anonymous');
+
+    const at = await open(await questionTo(joke));
+    await at.getByText('Je hebt nog een account van een eerdere keer.', { exact: false }).waitFor();
+    expect(await at.getByRole('checkbox').count()).toBe(0);
+    await expectAccessible(at, 'portal-kept-connect');
+    await at.getByRole('link', { name: 'Mijn account weer gebruiken' }).click();
+    await heading(at, 'Mijn account weer gebruiken');
+    await expectAccessible(at, 'portal-connect');
+    await signIn(at, 'mary', PASSWORD);
+    await heading(at, 'Dag Joke van Joke');
+    await at.goto(await questionTo(joke));
+    await at.getByText('Je hebt al een account.', { exact: false }).waitFor();
   });
 
   it('did nothing wrong on the way', () => {
