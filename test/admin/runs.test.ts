@@ -54,6 +54,8 @@ describe('runs in the admin (C17, D13)', () => {
     await page.getByRole('button', { name: 'Alles uitvoeren' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('3 personen worden geanonimiseerd').waitFor();
+    // What to expect of it (B11): too few are alike to be called anonymous.
+    await dialog.getByText('3 van de 3 personen blijven met minder dan vijf gelijken over').waitFor();
     await expectAccessible(page, 'runs-start');
     await dialog.getByRole('button', { name: 'Uitvoeren' }).click();
     await dialog.getByRole('link', { name: 'Typ het woord ANONIMISEREN over.' }).waitFor();
@@ -71,6 +73,15 @@ describe('runs in the admin (C17, D13)', () => {
     await run.getByRole('link', { name: 'Greet van Greet' }).waitFor();
     await run.getByText('Er geldt een bewaarplicht', { exact: false }).waitFor();
     await expectAccessible(page, 'runs');
+  });
+
+  it('tell how far whoever went can still be told apart, beside what was to be expected (B11)', async () => {
+    const run = page.getByRole('listitem').filter({ hasText: 'Met de hand, alles wat aan de beurt was' });
+    await run.getByText('Herleidbaarheid vooraf en achteraf').click();
+    await run.getByText('3 van de 3 personen blijven met minder dan vijf gelijken over').waitFor();
+    await run.getByText('2 van de 2 personen blijven met minder dan vijf gelijken over').waitFor();
+    await run.getByText('Kleinste groepen: 1 groep van 2.').waitFor();
+    await expectAccessible(page, 'runs-identifiability');
   });
 
   it('are not started when nobody is due', async () => {

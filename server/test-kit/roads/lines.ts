@@ -21,6 +21,7 @@ export const ARGUMENTS: Readonly<Record<string, string>> = {
   publicLabel: 'none, it is about nobody',
   previewJobAlert: 'none, it counts vacancies, for an account of the portal alone',
   statementPreview: 'none, it is about nobody',
+  identifiabilityOfDue: 'none, it counts',
   labelLookPreview: 'none, it is about nobody',
   statementDifference: 'none, it is about nobody',
 };
@@ -85,6 +86,8 @@ export const NEEDS: Readonly<Record<string, Need | 'nobody’s'>> = {
   ...ofNobody('publicLabel', 'slug'),
   ...ofNobody('previewJobAlert.criteria', 'terms', 'places', 'hoursFrom', 'hoursTo'),
   ...ofNobody('statementPreview.input', 'labelId', 'language', 'body'),
+  // Counted of a whole agency, as in the preview of a set of rules.
+  ...ofNobody('identifiabilityOfDue', 'agencyId'),
   ...ofNobody('labelLookPreview', 'accentColour'),
   ...ofNobody('statementDifference', 'from', 'to'),
   'node.id': 'nobody’s',

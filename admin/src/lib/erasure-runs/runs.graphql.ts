@@ -57,6 +57,48 @@ export const RunPeopleQuery = graphql(`
   }
 `);
 
+export const RunIdentifiabilityQuery = graphql(`
+  query ErasureRunIdentifiability($id: ID!) {
+    node(id: $id) {
+      ... on ErasureRun {
+        id
+        identifiabilityBefore {
+          plus
+          people
+          pseudonymised
+          small {
+            size
+            groups
+          }
+        }
+        identifiabilityAfter {
+          plus
+          people
+          pseudonymised
+          small {
+            size
+            groups
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const DueIdentifiabilityQuery = graphql(`
+  query IdentifiabilityOfDue($agencyId: ID!) {
+    identifiabilityOfDue(agencyId: $agencyId) {
+      plus
+      people
+      pseudonymised
+      small {
+        size
+        groups
+      }
+    }
+  }
+`);
+
 export const DueQuery = graphql(`
   query DueInAgency($agencyId: ID!) {
     erasurePlans(first: 1, filter: { agencyId: $agencyId, state: PLANNED, dueWithinDays: 0 }) {

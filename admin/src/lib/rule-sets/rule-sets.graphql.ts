@@ -166,6 +166,7 @@ export const RuleSetPreviewQuery = graphql(`
           identifiability {
             plus
             people
+            pseudonymised
             small {
               size
               groups

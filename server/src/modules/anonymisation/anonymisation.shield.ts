@@ -1,15 +1,23 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { can, isStaff, shieldOfReadable } from '../permissions/index.ts';
+import { can, canBoth, isStaff, shieldOfReadable } from '../permissions/index.ts';
 import { erasurePlanData } from './erasure-plan.ts';
 import { erasureRunPersonData } from './runs/erasure-run.entity.ts';
 
 const columns = shieldOfReadable('plan:read', erasurePlanData, erasureRunPersonData);
 const readsPlans = can('plan:read');
+/** As in the preview of a set of rules. */
+const readsFigures = can('rule:read');
+const readsFiguresOfPlans = canBoth('plan:read', 'rule:read');
 const carriesOut = can('plan:execute');
 const readsReceipts = can('receipt:read');
 
 export const anonymisationShield: ShieldRules = {
-  Query: { erasurePlans: readsPlans, erasureRuns: readsPlans, erasureReceipts: readsReceipts },
+  Query: {
+    erasurePlans: readsPlans,
+    erasureRuns: readsPlans,
+    identifiabilityOfDue: readsFiguresOfPlans,
+    erasureReceipts: readsReceipts,
+  },
   Mutation: {
     anonymiseCandidate: can('candidate:anonymise'),
     deleteCandidate: can('candidate:delete'),
@@ -30,7 +38,26 @@ export const anonymisationShield: ShieldRules = {
   },
   ErasurePlanConnection: readsPlans,
   ErasurePlanEdge: readsPlans,
-  ErasureRun: readsPlans,
+  ErasureRun: {
+    id: readsPlans,
+    agency: readsPlans,
+    trigger: readsPlans,
+    state: readsPlans,
+    startedAt: readsPlans,
+    cancelRequestedAt: readsPlans,
+    finishedAt: readsPlans,
+    people: readsPlans,
+    erased: readsPlans,
+    skipped: readsPlans,
+    failed: readsPlans,
+    waiting: readsPlans,
+    problem: readsPlans,
+    outcomes: readsPlans,
+    identifiabilityBefore: readsFiguresOfPlans,
+    identifiabilityAfter: readsFiguresOfPlans,
+  },
+  ResidualIdentifiability: readsFigures,
+  GroupSize: readsFigures,
   ErasureRunConnection: readsPlans,
   ErasureRunEdge: readsPlans,
   ErasureRunPerson: { ...columns['ErasureRunPerson'], candidate: readsPlans },

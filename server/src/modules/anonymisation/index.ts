@@ -5,6 +5,7 @@ export { erasureProofFile } from './receipts/erasure-proof-file.ts';
 export { referenceOf } from './receipt-reference.ts';
 export * from './carry-out-erasures.ts';
 export * from './residual-identifiability.ts';
+export { IdentifiabilityType } from './residual-identifiability.type.ts';
 export { comesByItself, restsOnNoTerm, termEndsByItself } from './by-itself.ts';
 export { cleanUpErased } from './clean-up.ts';
 export { LedgerUnreadable, replayLedger, settleLedger, verifyLedger, type LedgerVerification } from './ledger/index.ts';

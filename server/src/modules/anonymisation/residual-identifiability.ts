@@ -18,6 +18,8 @@ export interface ResidualIdentifiability {
   /** Names of the fields that remain and say something, as `Type.field`. */
   readonly fields: readonly string[];
   readonly people: number;
+  /** Of these people, whoever is in a small group: pseudonymised, and not anonymous. */
+  readonly pseudonymised: number;
   /** Of groups that are alike in all of those fields and smaller than ENOUGH_ALIKE, by their size. */
   readonly small: readonly { readonly size: number; readonly groups: number }[];
 }
@@ -26,12 +28,23 @@ export interface ResidualIdentifiability {
  * Groups people by all that is left of them once they are anonymised, in every table, made from the declarations, and counts the
  * small groups; of the values themselves nothing is told.
  * @param people SQL over `candidate c`: who is looked at; whoever is not anonymous yet is looked at as he will be.
+ * @param counted SQL over `candidate c`: of whom it is told, everybody when left out; the others are those among whom they are hidden.
+ *   With Plus these are looked at as if they had gone with it, also when they went without.
  */
 export async function residualIdentifiability(
   work: Work,
   em: EntityManager,
   people: Sql<boolean>,
+  counted?: Sql<boolean>,
 ): Promise<ResidualIdentifiability[]> {
+  const isDone = (plus: boolean) =>
+    plus && counted ? sql<boolean>`(c.anonymised and not l.counted)` : sql<boolean>`c.anonymised`;
+  // Who of them counts is found out once, and not anew for each of their columns.
+  const lookedAt = counted
+    ? sql`looked_at as materialized (select c.id, (${counted}) as counted from candidate c where ${people}),`
+    : sql``;
+  const among = counted ? sql`candidate c join looked_at l on l.id = c.id` : sql`candidate c`;
+  const which = counted ? sql<boolean>`true` : people;
   const left = storedTables(em, work.catalogue).flatMap((table) => {
     const columns = table.columns.filter(
       ({ line }) => line.is === 'QUASI_IDENTIFYING' && [false, true].some((plus) => saysSomething(table, line, plus)),
@@ -43,29 +56,30 @@ export async function residualIdentifiability(
   /** All that is left of a person, as one text. */
   const remains = (plus: boolean) =>
     sql`row(${sql.join([
-      ...own.flatMap(({ table, columns }) =>
-        columns.map((column) => leftOf(table, column, 'c', plus, sql`c.anonymised`)),
-      ),
+      ...own.flatMap(({ table, columns }) => columns.map((column) => leftOf(table, column, 'c', plus, isDone(plus)))),
       ...records.map(({ table }) => sql`${sql.ref(`of_${table.name}`)}.${sql.ref(plus ? 'plus' : 'base')}`),
       sql`1`,
     ])})::text`;
   const groups = await rows<{ plus: boolean; size: number; groups: number; people: number }>(
     em,
-    sql`with remains as materialized (
-          select ${remains(false)} as base, ${remains(true)} as plus
-          from candidate c ${sql.join(
-            records.map(({ table, columns }) => recordsLeft(table, columns, people)),
+    sql`with ${lookedAt} remains as materialized (
+          select ${remains(false)} as base, ${remains(true)} as plus, ${counted ? sql`l.counted` : sql`true`} as counted
+          from ${among} ${sql.join(
+            records.map(({ table, columns }) => recordsLeft(table, columns, { among, which, isDone })),
             sql` `,
           )}
-          where ${people}),
+          where ${which}),
         alike as (
-          select false as plus, count(*)::int as size from remains group by remains.base
-          union all select true, count(*)::int from remains group by remains.plus)
-        select plus, least(size, ${ENOUGH_ALIKE}) as size, count(*)::int as groups, sum(size)::int as people
-        from alike group by 1, 2 order by 1, 2`,
+          select false as plus, count(*)::int as size, count(*) filter (where counted)::int as counted
+          from remains group by remains.base
+          union all select true, count(*)::int, count(*) filter (where counted)::int from remains group by remains.plus)
+        select plus, least(size, ${ENOUGH_ALIKE}) as size, count(*)::int as groups, sum(counted)::int as people
+        from alike where counted > 0 group by 1, 2 order by 1, 2`,
   );
   return [false, true].map((plus) => {
     const found = groups.filter((one) => one.plus === plus);
+    const small = found.filter(({ size }) => size < ENOUGH_ALIKE);
+    const sum = (of: typeof found) => of.reduce((total, one) => total + one.people, 0);
     return {
       plus,
       fields: left.flatMap(({ table, columns }) =>
@@ -76,25 +90,28 @@ export async function residualIdentifiability(
               `${table.declaration.type}.${line.api === undefined || line.api === false ? property : line.api}`,
           ),
       ),
-      people: found.reduce((sum, one) => sum + one.people, 0),
-      small: found
-        .filter(({ size }) => size < ENOUGH_ALIKE)
-        .map(({ size, groups: count }) => ({ size, groups: count })),
+      people: sum(found),
+      pseudonymised: sum(small),
+      small: small.map(({ size, groups: count }) => ({ size, groups: count })),
     };
   });
 }
 
 /** SQL: the records of each person in a table, as one text of what will be left of them. */
-function recordsLeft(table: StoredTable, columns: readonly StoredColumn[], people: Sql<boolean>): Sql {
+function recordsLeft(
+  table: StoredTable,
+  columns: readonly StoredColumn[],
+  { among, which, isDone }: { among: Sql; which: Sql<boolean>; isDone: (plus: boolean) => Sql<boolean> },
+): Sql {
   const each = (plus: boolean) => {
-    const values = columns.map((column) => leftOf(table, column, 'r', plus, sql`c.anonymised`));
+    const values = columns.map((column) => leftOf(table, column, 'r', plus, isDone(plus)));
     const gone = plus ? table.declaration.rowsPlus === 'DELETE' : table.declaration.rows === 'DELETE';
     const one = sql`row(${sql.join(values)}, 1)::text`;
-    return sql`string_agg(${one}, '' order by ${one})${gone ? sql` filter (where c.anonymised)` : sql``}`;
+    return sql`string_agg(${one}, '' order by ${one})${gone ? sql` filter (where ${isDone(plus)})` : sql``}`;
   };
   return sql`left join (
     select r.${sql.ref(table.person)} as person, ${each(false)} as base, ${each(true)} as plus
-    from ${sql.table(table.name)} r join candidate c on c.id = r.${sql.ref(table.person)} where ${people} group by 1
+    from ${among} join ${sql.table(table.name)} r on r.${sql.ref(table.person)} = c.id where ${which} group by 1
   ) ${sql.ref(`of_${table.name}`)} on ${sql.ref(`of_${table.name}`)}.person = c.id`;
 }
 

@@ -102,13 +102,14 @@ describe('a preview (B2)', () => {
         plus: false,
         fields: expect.arrayContaining(['Candidate.birthDate', 'Candidate.gender', 'Candidate.province']) as string[],
         people: 9,
+        pseudonymised: 4,
         small: [
           { size: 1, groups: 2 },
           { size: 2, groups: 1 },
         ],
       },
       // With Plus little more than the year of birth remains of them; who went before keeps what he has.
-      { plus: true, fields: ['Candidate.birthDate', 'Employee.inServiceFrom', 'Employee.outOfServiceOn'], people: 9, small: [{ size: 1, groups: 1 }] }, // prettier-ignore
+      { plus: true, fields: ['Candidate.birthDate', 'Employee.inServiceFrom', 'Employee.outOfServiceOn'], people: 9, pseudonymised: 1, small: [{ size: 1, groups: 1 }] }, // prettier-ignore
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   NodeType,
   UserErrorType,
 } from '../../platform/graphql/index.ts';
+import { IdentifiabilityType } from '../anonymisation/index.ts';
 import { CandidateType } from '../candidates/index.ts';
 import { AgencyType } from '../organisation/index.ts';
 import { publishEnum } from '../personal-data/index.ts';
@@ -257,29 +258,6 @@ export class SelectionDifferenceType {
   readonly added!: number;
   @Field(() => Int, { description: 'People who were selected, and aren’t now.' })
   readonly removed!: number;
-}
-
-@ObjectType('GroupSize', { description: 'How many groups there are of a size.' })
-export class GroupSizeType {
-  @Field(() => Int, { description: 'People in each group.' })
-  readonly size!: number;
-  @Field(() => Int, { description: 'Groups of that size.' })
-  readonly groups!: number;
-}
-
-@ObjectType('ResidualIdentifiability', {
-  description:
-    'How far anonymous people can still be told apart by what remains of them: in groups smaller than five they are called pseudonymised (B11).',
-})
-export class IdentifiabilityType {
-  @Field(() => Boolean, { description: 'Whether with Anonimisering Plus.' })
-  readonly plus!: boolean;
-  @Field(() => [String], { description: 'Fields that remain and say something, as Type.field.' })
-  readonly fields!: readonly string[];
-  @Field(() => Int, { description: 'People looked at.' })
-  readonly people!: number;
-  @Field(() => [GroupSizeType], { description: 'Groups smaller than five who are alike in all of those fields.' })
-  readonly small!: readonly GroupSizeType[];
 }
 
 @ObjectType('RuleSetPreview', { description: 'Whom a set selects on a day, without anybody being planned (B2).' })

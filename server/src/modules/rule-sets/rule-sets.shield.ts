@@ -26,8 +26,6 @@ export const ruleSetsShield: ShieldRules = {
   RuleSetDesign: read,
   DesignSection: read,
   DesignSignature: read,
-  ResidualIdentifiability: read,
-  GroupSize: read,
   PreviewedPerson: read,
   PreviewedPersonConnection: read,
   PreviewedPersonEdge: read,

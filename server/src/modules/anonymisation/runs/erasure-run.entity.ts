@@ -3,6 +3,7 @@ import { CandidateSchema, figure, technical } from '../../candidates/index.ts';
 import { AgencySchema } from '../../organisation/index.ts';
 import { declareImpersonal, declarePersonalData } from '../../personal-data/index.ts';
 import type { SkipReason } from '../carry-out-erasures.ts';
+import type { ResidualIdentifiability } from '../residual-identifiability.ts';
 
 /** What sets a run off: its day, an employee who takes all that is due, one who chose some plans, or one who chose people. */
 export const RUN_TRIGGERS = ['DAILY', 'STAFF', 'CHOSEN', 'BULK'] as const;
@@ -46,6 +47,8 @@ export const ErasureRunSchema = defineEntity({
     failed: p.integer().default(0),
     /** Code of what last went wrong, PostgreSQL's or an error's name: what interrupts it just now, or of whom it failed. */
     problem: p.text().nullable(),
+    /** What was to be expected when an employee started it (B11): numbers of people, and nothing of any of them. */
+    identifiabilityBefore: p.json<readonly ResidualIdentifiability[]>().nullable(),
   },
 });
 export type ErasureRun = InferEntity<typeof ErasureRunSchema>;
@@ -53,7 +56,7 @@ export type ErasureRun = InferEntity<typeof ErasureRunSchema>;
 export const erasureRunData = declareImpersonal(ErasureRunSchema, {
   id: 'TECHNICAL', agencyId: 'TECHNICAL', trigger: 'MANAGEMENT', state: 'MANAGEMENT', startedBy: 'STAFF', startedAt: 'MANAGEMENT',
   cancelRequestedAt: 'MANAGEMENT', finishedAt: 'MANAGEMENT', people: 'MANAGEMENT', erased: 'MANAGEMENT', skipped: 'MANAGEMENT',
-  failed: 'MANAGEMENT', problem: 'TECHNICAL',
+  failed: 'MANAGEMENT', problem: 'TECHNICAL', identifiabilityBefore: 'MANAGEMENT',
 });
 
 /** The work table: one person of a run, and what became of him. Claimed by keyset, a batch a transaction. */

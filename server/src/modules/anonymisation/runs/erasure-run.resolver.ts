@@ -1,11 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { sql } from '../../../platform/database/index.ts';
-import { DomainError, forbidden, notFound } from '../../../platform/errors.ts';
-import { keysetPage, PageArgs, rowId, toGlobalId, withUserErrors } from '../../../platform/graphql/index.ts';
+import { notFound } from '../../../platform/errors.ts';
+import {
+  keysetPage,
+  oncePerRequest,
+  PageArgs,
+  rowId,
+  toGlobalId,
+  withUserErrors,
+} from '../../../platform/graphql/index.ts';
+import type { ResidualIdentifiability } from '../residual-identifiability.ts';
+import { IdentifiabilityType } from '../residual-identifiability.type.ts';
 import { CandidateSchema, CandidateType } from '../../candidates/index.ts';
 import { AgencySchema, AgencyType } from '../../organisation/index.ts';
 import {
-  agenciesOf,
   isHeldToUnits,
   mustSee,
   personVisibleTo,
@@ -30,8 +38,12 @@ import {
   StartErasureRunInput,
   SteerErasureRunInput,
 } from './erasure-run.type.ts';
-import { openRun } from './open-run.ts';
+import { identifiabilityAfter, identifiabilityOfDue } from './identifiability-of-run.ts';
+import { startRun } from './start-run.ts';
 import { cancelRun, retryRun } from './steer-run.ts';
+
+/** It passes over everybody in an agency who is anonymous or due. */
+const askOnce = oncePerRequest();
 
 type RunPersonRow = ErasureRunPerson & { id: string };
 
@@ -57,6 +69,18 @@ export class ErasureRunResolver {
     );
   }
 
+  @Query(() => [IdentifiabilityType], {
+    description:
+      'How far whoever is due in an agency could still be told apart once he is anonymised (B11): as it goes there, and with Anonimisering Plus.',
+  })
+  identifiabilityOfDue(
+    @Arg('agencyId', () => ID, { description: 'In which agency.' }) agencyId: string,
+    @Ctx() { work }: RequestContext,
+  ): Promise<readonly ResidualIdentifiability[]> {
+    askOnce(work.em);
+    return identifiabilityOfDue(work, rowId('Agency', agencyId, 'agencyId'));
+  }
+
   @Mutation(() => ErasureRunPayload, {
     description: 'Erases everybody in an agency whose plan is due, as a run that goes on by itself (D13).',
   })
@@ -66,11 +90,7 @@ export class ErasureRunResolver {
   ): Promise<ErasureRunPayload> {
     return withUserErrors(async () => {
       const agencyId = rowId('Agency', input.agencyId, 'agencyId');
-      if (!(agenciesOf(work.actor) ?? []).includes(agencyId)) throw notFound();
-      if (isHeldToUnits(work.actor)) throw forbidden('Your role reaches no whole agency; choose plans instead.');
-      const id = await openRun(work, { agencyId, trigger: 'STAFF' });
-      if (id === undefined) throw new DomainError('NOT_DUE', 'Nobody in this agency is due.', ['agencyId']);
-      return { erasureRun: await work.em.fork().findOneOrFail(ErasureRunSchema, { id }) };
+      return { erasureRun: await startRun(work, agencyId) };
     });
   }
 
@@ -105,6 +125,24 @@ export class ErasureRunResolver {
   @FieldResolver(() => Int, { description: 'People who were not reached yet.' })
   waiting(@Root() { people, erased, skipped, failed }: ErasureRun): number {
     return people - erased - skipped - failed;
+  }
+
+  @FieldResolver(() => [IdentifiabilityType], {
+    nullable: true,
+    description:
+      'What was to be expected of whoever was due when it was started (B11); empty for a run that was not started by an employee for all of them.',
+  })
+  identifiabilityBefore(@Root() run: ErasureRun) {
+    return run.identifiabilityBefore;
+  }
+
+  @FieldResolver(() => [IdentifiabilityType], {
+    nullable: true,
+    description:
+      'How far whomever it anonymised can still be told apart by what remains of them now (B11): as they went, and as it would have been with Anonimisering Plus.',
+  })
+  identifiabilityAfter(@Root() run: ErasureRun, @Ctx() { work }: RequestContext) {
+    return identifiabilityAfter(work, run);
   }
 
   @FieldResolver(() => ErasureRunPersonConnection, { description: 'Its people, and what became of each.' })

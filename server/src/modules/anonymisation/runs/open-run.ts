@@ -3,6 +3,7 @@ import { recordAudit } from '../../audit/index.ts';
 import { worksForAgency, type Work } from '../../permissions/index.ts';
 import { erasureRefusal } from '../../retention/index.ts';
 import { goesByItself } from '../by-itself.ts';
+import type { ResidualIdentifiability } from '../residual-identifiability.ts';
 import type { RunTrigger } from './erasure-run.entity.ts';
 
 export interface RunOrder {
@@ -12,9 +13,11 @@ export interface RunOrder {
   whose?: Sql<boolean>;
   /** These people, with a plan or without. */
   candidateIds?: readonly string[];
+  /** What is to be expected of it, to be kept with it. */
+  before?: readonly ResidualIdentifiability[];
 }
 
-const isDue = (work: Work): Sql<boolean> =>
+export const isDue = (work: Work): Sql<boolean> =>
   sql<boolean>`(p.state = 'PLANNED' and p.due_on <= ${work.clock.today()}::date)`;
 
 /**
@@ -30,8 +33,9 @@ export async function openRunInTransaction(work: Work, order: RunOrder): Promise
   const { agencyId, trigger } = order;
   const [opened] = await rows<{ id: string }>(
     em,
-    sql`insert into erasure_run (id, agency_id, trigger, started_by, started_at)
-        values (uuidv7(), ${agencyId}, ${trigger}, ${worksForAgency(work.actor) ? work.actor.id : null}, ${work.clock.now().toISOString()}::timestamptz)
+    sql`insert into erasure_run (id, agency_id, trigger, started_by, started_at, identifiability_before)
+        values (uuidv7(), ${agencyId}, ${trigger}, ${worksForAgency(work.actor) ? work.actor.id : null}, ${work.clock.now().toISOString()}::timestamptz,
+          ${order.before ? JSON.stringify(order.before) : null}::jsonb)
         on conflict (agency_id, trigger) where state = 'RUNNING' and trigger in ('DAILY', 'STAFF') do nothing
         returning id`,
   );
