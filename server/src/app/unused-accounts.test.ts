@@ -134,14 +134,29 @@ describe('accounts that nobody uses (D6)', () => {
     },
   );
 
-  it('stay when the address that was kept can’t be read any more', async () => {
+  it('go when no warning came through in six months, with none of them on its way', async () => {
+    await makePortalOwner(product, agencyId);
+    for (const day of ['2028-06-01', '2028-07-01', '2028-08-01', '2028-09-01', '2028-10-01', '2028-11-01']) {
+      on(day);
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
+      if (day !== '2028-11-01') await mailsLeave({ outcome: 'REFUSED', problem: 'SMTP_550' });
+    }
+    on('2028-12-01');
+    expect(await removeUnusedAccounts(work())).toMatchObject({ removed: 0 });
+    await mailsLeave({ outcome: 'REFUSED', problem: 'SMTP_550' });
+    expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 1 });
+  });
+
+  it('are not counted as mailed when the address that was kept can’t be read any more, and go after six months too', async () => {
     const owner = await makePortalOwner(product, agencyId);
     await affected(work().em, sql`update portal_account set email_sealed = '\\x00' where id = ${owner.id}`);
-    on('2028-06-01');
-    expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
-    expect(await unreached()).toEqual(['2028-06-01']);
-    on('2028-07-05');
-    expect(await removeUnusedAccounts(work())).toEqual({ warned: 1, removed: 0 });
+    for (const day of ['2028-06-01', '2028-07-05', '2028-11-30']) {
+      on(day);
+      expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 0 });
+      expect(await unreached()).toEqual(['2028-06-01']);
+    }
+    on('2028-12-01');
+    expect(await removeUnusedAccounts(work())).toEqual({ warned: 0, removed: 1 });
   });
 
   it('leave nothing in the audit trail, whatever becomes of them', async () => {
@@ -158,12 +173,17 @@ describe('accounts that nobody uses (D6)', () => {
 
   it('are mailed in batches that can be broken off, each of them once (F7)', async () => {
     await makePortalOwner(product, agencyId);
-    await rows(
+    const made = await rows<{ id: string }>(
       work().em,
       sql`insert into portal_account (id, agency_id, user_name_sealed, user_name_hash, email_sealed, email_hash, password_hash, language, created_on, last_signed_in_on)
           select gen_random_uuid(), agency_id, user_name_sealed, decode(md5(n::text), 'hex'), email_sealed, decode(md5(n::text), 'hex'), '', 'nl', created_on, last_signed_in_on
-          from portal_account, generate_series(1, 250) n`,
+          from portal_account, generate_series(1, 250) n returning id`,
     );
+    for (const [n, { id }] of made.entries()) {
+      const place = { table: 'portal_account', row: id, column: 'email_sealed' };
+      const sealed = work().secrets.seal(`n${String(n)}@persoon.example`, place);
+      await affected(work().em, sql`update portal_account set email_sealed = ${sealed} where id = ${id}`);
+    }
     on('2028-06-01');
     const asked = new AbortController();
     let batches = 0;

@@ -32,14 +32,17 @@ export function mistakesIn(moments: readonly DraftMoment[]): Record<string, stri
       const isBody = name === 'bodyNl' || name === 'bodyEn';
       if (moment[name].trim() === '') found[id(name)] = m.survey_words_missing();
       else if (isBody && !moment[name].includes(LINK)) found[id(name)] = m.survey_link_missing();
-      else if (name !== 'name' && unknownIn(moment[name])) found[id(name)] = m.moment_placeholder_unknown();
+      else if (name !== 'name' && unknownIn(moment[name], isBody)) found[id(name)] = m.moment_placeholder_unknown();
     }
   }
   return found;
 }
 
-const unknownIn = (template: string) =>
-  [...template.matchAll(/\{(\w+)\}/g)].some(([, name]) => !PLACEHOLDERS.includes(name!));
+/** The link has no place in a subject. */
+const unknownIn = (template: string, isBody: boolean) =>
+  [...template.matchAll(/\{([^{}]*)\}/g)].some(
+    ([whole, name]) => !PLACEHOLDERS.includes(name!) || (whole === LINK && !isBody),
+  );
 
 /**
  * What the server refused, by the id of the control that it is about.

@@ -9,6 +9,7 @@ const byCode: Readonly<Record<string, () => string>> = {
   HANDED_OVER: m.refusal_handed_over,
   ALREADY_ANONYMISED: m.refusal_already_anonymised,
   NOT_DUE: m.error_not_due,
+  NOTICE_TOO_SHORT: m.error_notice_too_short,
   DATA_REFUSED: m.run_reason_data_refused,
   STOPPED: m.error_run_stopped,
   NOT_FOUND: m.failure_not_found,

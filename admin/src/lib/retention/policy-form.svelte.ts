@@ -84,6 +84,8 @@ export class PolicyForm {
     const node = result.data?.node;
     const preview = node?.__typename === 'Agency' ? node.retentionPolicy?.preview : undefined;
     if (preview) this.preview = preview;
+    else if (failure?.code === 'NOTICE_TOO_SHORT')
+      this.errors = { daysFromNoticeToErasure: m.error_notice_too_short() };
     else this.errors = { '': failureText(failure ?? { code: 'UNEXPECTED', message: '' }) };
   }
 

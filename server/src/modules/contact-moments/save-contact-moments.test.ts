@@ -5,6 +5,7 @@ import { staffActor } from '../../../test-kit/staff.ts';
 import { rows, sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { planErasures } from '../anonymisation/index.ts';
+import { previewRetentionPolicy, updateRetentionPolicy } from '../retention/index.ts';
 import type { SystemActor } from '../permissions/index.ts';
 import type { NoticeWords } from '../selection-rules/index.ts';
 import { DEFAULT_CONTACT_MOMENT } from './default-contact-moment.ts';
@@ -96,11 +97,43 @@ describe('an agency’s own contact moments (C65–C70)', () => {
     ['moments.0.bodyEn', [{ ...OWN, bodyEn: 'Without a link' }]],
     ['moments.0.subjectEn', [{ ...OWN, subjectEn: 'Dear {name}' }]],
     ['moments.0.bodyNl', [{ ...OWN, bodyNl: '{anonimiseringLink} {nam}' }]],
+    ['moments.0.bodyNl', [{ ...OWN, bodyNl: '{anonimiseringLink} { naam }' }]],
+    ['moments.0.bodyNl', [{ ...OWN, bodyNl: '{anonimiseringLink} {}' }]],
+    ['moments.0.bodyEn', [{ ...OWN, bodyEn: '{anonimiseringLink} {naam, bureau}' }]],
+    // It would stand in every list of mails.
+    ['moments.0.subjectNl', [{ ...OWN, subjectNl: 'Klik op {anonimiseringLink}' }]],
     // The end would come before it.
     ['moments.1.daysAfterFirst', [OWN, { ...REMINDER, daysAfterFirst: 15 }]],
   ])('are refused at %s when they can’t be mailed so, and the old ones stay', async (path, moments) => {
     await expect(save(moments)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: [path] });
     expect(await stored()).toEqual([{ name: 'Vooraankondiging', active: true }]);
+  });
+
+  it('keep their day: a notice that would be shorter than the last of them is refused, also in the preview', async () => {
+    await save([OWN, REMINDER]);
+    const shorten = (daysFromNoticeToErasure: number) =>
+      previewRetentionPolicy(admin(), agencyId, { daysFromNoticeToErasure });
+    const refusal = { code: 'NOTICE_TOO_SHORT', field: ['daysFromNoticeToErasure'] };
+    await expect(shorten(6)).rejects.toMatchObject(refusal);
+    const { mark } = await shorten(7);
+    await expect(updateRetentionPolicy(admin(), agencyId, { daysFromNoticeToErasure: 6 }, mark)).rejects.toMatchObject(
+      refusal,
+    );
+    await updateRetentionPolicy(admin(), agencyId, { daysFromNoticeToErasure: 7 }, mark);
+    await expect(save([OWN, { ...REMINDER, daysAfterFirst: 8 }])).rejects.toMatchObject({
+      field: ['moments.1.daysAfterFirst'],
+    });
+    await save([OWN]);
+    expect(await shorten(1)).toBeDefined();
+  });
+
+  it('never outlast a notice that is shortened at the same time', async () => {
+    const { mark } = await previewRetentionPolicy(admin(), agencyId, { daysFromNoticeToErasure: 5 });
+    const both = await Promise.allSettled([
+      save([OWN, REMINDER]),
+      updateRetentionPolicy(admin(), agencyId, { daysFromNoticeToErasure: 5 }, mark),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('are changed by who may, of his own agency, and all of it', async () => {

@@ -19,7 +19,9 @@ export async function saveContactMoments(work: Work, agencyId: string, given: re
   mustReachWholeAgency(work.actor);
   await inTransaction(work.em, async (em) => {
     await rows(em, sql`select from agency where id = ${agencyId} for update`);
-    const policy = await em.findOne(RetentionPolicySchema, { agencyId });
+    // Who shortens the notice at the same time waits, and is refused by what is stored here.
+    await rows(em, sql`select from retention_policy where agency_id = ${agencyId} for update`);
+    const policy = await em.findOne(RetentionPolicySchema, { agencyId }, { refresh: true });
     if (!policy) throw notFound();
     // The end comes that many days after the first one: what was to come later would never be sent.
     const moments = soundMoments(given, { path: 'moments', longestDays: policy.daysFromNoticeToErasure });

@@ -5,6 +5,9 @@ import { PLACEHOLDERS } from './placeholders.ts';
 const MOST_MOMENTS = 5;
 const LONGEST = { name: 100, subject: 200, body: 5_000 };
 const LINK = '{anonimiseringLink}';
+const IN_BODY: readonly string[] = PLACEHOLDERS;
+/** A subject stands in lists and logs of mail programs, where a link that opens somebody’s question has no place. */
+const IN_SUBJECT = IN_BODY.filter((name) => name !== 'anonimiseringLink');
 
 /**
  * Mails before an end as they may be stored, whoever writes them: each with a name of its own and a text that holds the link, and
@@ -20,25 +23,28 @@ export function soundMoments(
     throw badInput(path, `Give 1 to ${String(MOST_MOMENTS)} contact moments.`);
   const sound = moments.map((moment, index): NoticeWords => {
     const at = `${path}.${String(index)}`;
-    const template = (field: 'subjectNl' | 'subjectEn' | 'bodyNl' | 'bodyEn', longest: number) => {
+    const template = (
+      field: 'subjectNl' | 'subjectEn' | 'bodyNl' | 'bodyEn',
+      known: readonly string[],
+      longest: number,
+    ) => {
       const words = text(`${at}.${field}`, moment[field], longest);
       // A slip would be mailed to everybody as it stands.
-      const known = new Set<string>(PLACEHOLDERS);
-      if ([...words.matchAll(/\{(\w+)\}/g)].some(([, name]) => !known.has(name!)))
-        throw badInput(`${at}.${field}`, `Between braces may stand: ${PLACEHOLDERS.join(', ')}.`);
+      if ([...words.matchAll(/\{([^{}]*)\}/g)].some(([, name]) => !known.includes(name!)))
+        throw badInput(`${at}.${field}`, `Between braces may stand: ${known.join(', ')}.`);
       return words;
     };
     const body = (field: 'bodyNl' | 'bodyEn') => {
-      const words = template(field, LONGEST.body);
+      const words = template(field, IN_BODY, LONGEST.body);
       if (!words.includes(LINK)) throw badInput(`${at}.${field}`, `The text must hold ${LINK} (C69).`);
       return words;
     };
     return {
       name: text(`${at}.name`, moment.name, LONGEST.name),
       daysAfterFirst: whole(`${at}.daysAfterFirst`, moment.daysAfterFirst, longestDays),
-      subjectNl: template('subjectNl', LONGEST.subject),
+      subjectNl: template('subjectNl', IN_SUBJECT, LONGEST.subject),
       bodyNl: body('bodyNl'),
-      subjectEn: template('subjectEn', LONGEST.subject),
+      subjectEn: template('subjectEn', IN_SUBJECT, LONGEST.subject),
       bodyEn: body('bodyEn'),
     };
   });

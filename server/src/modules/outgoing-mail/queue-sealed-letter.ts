@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { insertRecords } from '../../platform/database/index.ts';
+import { insertRecords, sql, type Sql } from '../../platform/database/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Work } from '../permissions/index.ts';
 import { OutgoingMailSchema, type MailKind } from './outgoing-mail.entity.ts';
@@ -26,6 +26,12 @@ export interface SealedLetter {
 export const queueSealedLetter = (work: Work, letter: SealedLetter): Promise<void> =>
   queueSealedLetters(work, [letter]);
 
+const keyOf = (kind: MailKind, occasion: string): string => `${kind}:${occasion}`;
+
+/** Whether a letter of this occasion waits to be sent, or is being sent. @param occasion a column, as text. */
+export const letterWaits = (kind: MailKind, occasion: Sql): Sql =>
+  sql`exists (select from outgoing_mail m where m.dedupe_key = ${keyOf(kind, '')}::text || ${occasion})`;
+
 /** Several of them, each with words of its own, in one statement. */
 export async function queueSealedLetters(work: Work, letters: readonly SealedLetter[]): Promise<void> {
   if (letters.length === 0) return;
@@ -47,7 +53,7 @@ export async function queueSealedLetters(work: Work, letters: readonly SealedLet
         textSealed: letter.sealsText ? seal('text_sealed', letter.text) : undefined,
         linkSealed: letter.linkToken === undefined ? undefined : seal('link_sealed', letter.linkToken),
         messageId: `<${randomUUID()}@wisbaar>`,
-        dedupeKey: `${letter.kind}:${letter.occasion}`,
+        dedupeKey: keyOf(letter.kind, letter.occasion),
         queuedAt: now,
         nextAttemptAt: now,
       };

@@ -1,6 +1,6 @@
 import { plus, writtenDate, type LocalDate } from '../../platform/clock.ts';
 import { affected, arrayOf, inTransaction, rows, sql, type Sql } from '../../platform/database/index.ts';
-import { queueSealedLetters, type SealedLetter, type SettledLetter } from '../outgoing-mail/index.ts';
+import { letterWaits, queueSealedLetters, type SealedLetter, type SettledLetter } from '../outgoing-mail/index.ts';
 import type { Work } from '../permissions/index.ts';
 import { unusedLetter, type AccountLanguage } from './unused-letter.ts';
 
@@ -10,6 +10,8 @@ const UNUSED_MONTHS = 24;
 const DAYS_TO_SIGN_IN = 30;
 /** Until a warning that did not come through is tried again. */
 const DAYS_TO_TRY_AGAIN = 30;
+/** After which nobody is thought to read that mailbox any more: unused data is not kept for ever. */
+const MONTHS_TO_TRY = 6;
 const ACCOUNTS_A_TIME = 200;
 
 interface Options {
@@ -20,8 +22,8 @@ interface Options {
 /**
  * Mails whoever did not sign in for two years, and removes the accounts of those who were mailed thirty days ago and still did not,
  * with their sessions, links and job alerts (D6). Whoever signs in keeps his account: the day on which he did is then that of the mail,
- * or later. Nobody's account goes without notice: one whose warning has not left yet, or did not come through, stays, and is mailed
- * again every thirty days. The person behind an account, if there is one, stays as he is. The audit trail is told nothing: an account stands for nobody.
+ * or later. One whose warning has not left yet stays. One whose warnings did not come through is mailed again every thirty days, and
+ * goes when none came through in six months. The person behind an account, if there is one, stays as he is. The audit trail is told nothing: an account stands for nobody.
  */
 export async function removeUnusedAccounts(
   work: Work,
@@ -33,16 +35,17 @@ export async function removeUnusedAccounts(
     work.em,
     sql`delete from portal_account
         where last_signed_in_on <= ${unusedSince}::date and last_signed_in_on < warned_on
-          and warned_on <= ${plus(today, { days: -DAYS_TO_SIGN_IN })}::date and unreached_since is null
-          and not exists (select from outgoing_mail m where m.dedupe_key = ${`${WARNING}:`}::text || warning_id::text)`,
+          and (warned_on <= ${plus(today, { days: -DAYS_TO_SIGN_IN })}::date and unreached_since is null
+            or unreached_since <= ${plus(today, { months: -MONTHS_TO_TRY })}::date)
+          and not ${letterWaits(WARNING, sql`warning_id::text`)}`,
   );
   await onBatch?.();
   let warned = 0;
   while (!signal?.aborted) {
     const batch = await warnSome(work, today, unusedSince);
-    warned += batch;
+    warned += batch.warned;
     await onBatch?.();
-    if (batch < ACCOUNTS_A_TIME) break;
+    if (batch.found < ACCOUNTS_A_TIME) break;
   }
   return { warned, removed };
 }
@@ -57,8 +60,8 @@ interface Unused {
   contact_email: string;
 }
 
-/** The mark and the mails of a batch are one transaction: who is marked was mailed, and once. */
-function warnSome(work: Work, today: LocalDate, unusedSince: LocalDate): Promise<number> {
+/** The mark and the mails of a batch are one transaction: who is marked was mailed, and once, if his address can be read. */
+function warnSome(work: Work, today: LocalDate, unusedSince: LocalDate): Promise<{ found: number; warned: number }> {
   return inTransaction(work.em, async (em) => {
     const again = plus(today, { days: -DAYS_TO_TRY_AGAIN });
     const found = await rows<Unused>(
@@ -93,7 +96,7 @@ function warnSome(work: Work, today: LocalDate, unusedSince: LocalDate): Promise
     });
     await queueSealedLetters({ ...work, em }, letters);
     if (unopened.length > 0) await noteUnreached({ ...work, em }, sql`id = any(${arrayOf(unopened)}::uuid[])`);
-    return found.length;
+    return { found: found.length, warned: letters.length };
   });
 }
 

@@ -30,6 +30,24 @@ function mustMayChange({ actor }: Work, agencyId: string, changes: PolicyChanges
   }
 }
 
+/** The mails that are still to come before the end (C65) must have their day. */
+async function mustLeaveTimeForNotices({ em }: Work, agencyId: string, changes: PolicyChanges): Promise<void> {
+  const field = 'daysFromNoticeToErasure';
+  const given = changes[field];
+  if (given === undefined) return;
+  const [last] = await rows<{ days: number | null }>(
+    em,
+    sql`select max(days_after_first)::int as days from contact_moment
+        where agency_id = ${agencyId} and rule_set_id is null and survey_id is null and active`,
+  );
+  if (last?.days != null && given < last.days)
+    throw new DomainError(
+      'NOTICE_TOO_SHORT',
+      `The last contact moment comes ${String(last.days)} days after the first: give at least as many.`,
+      [field],
+    );
+}
+
 async function policyOf({ em }: Work, agencyId: string): Promise<RetentionPolicy> {
   const policy = await em.findOne(RetentionPolicySchema, { agencyId }, { refresh: true });
   if (!policy) throw notFound();
@@ -38,7 +56,7 @@ async function policyOf({ em }: Work, agencyId: string): Promise<RetentionPolicy
 
 /**
  * What a change would do (H29–H39): how many people it moves, and how many would be due at once.
- * @throws DomainError NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field's name
+ * @throws DomainError NOT_FOUND, FORBIDDEN, BAD_USER_INPUT and NOTICE_TOO_SHORT with the field's name
  */
 export async function previewRetentionPolicy(
   work: Work,
@@ -46,6 +64,7 @@ export async function previewRetentionPolicy(
   changes: PolicyChanges,
 ): Promise<PolicyPreview> {
   mustMayChange(work, agencyId, changes);
+  await mustLeaveTimeForNotices(work, agencyId, changes);
   const current = { ...(await policyOf(work, agencyId)) };
   return previewPolicy(work, current, { ...current, ...changes });
 }
@@ -53,7 +72,7 @@ export async function previewRetentionPolicy(
 /**
  * Changes an agency's terms (H29–H39) and, in the same transaction, the term of everybody in it.
  * @param mark of the preview that was looked at.
- * @throws DomainError NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field's name, CONFLICT when the preview no longer holds
+ * @throws DomainError NOT_FOUND, FORBIDDEN, BAD_USER_INPUT and NOTICE_TOO_SHORT with the field's name, CONFLICT when the preview no longer holds
  */
 export async function updateRetentionPolicy(
   work: Work,
@@ -70,6 +89,7 @@ export async function updateRetentionPolicy(
       em,
       sql`with locked as (select from candidate where agency_id = ${agencyId} order by id for update) select count(*) from locked`,
     );
+    await mustLeaveTimeForNotices(inside, agencyId, changes);
     const policy = await policyOf(inside, agencyId);
     const current = { ...policy };
     const preview = await previewPolicy(inside, current, { ...current, ...changes });
