@@ -17,7 +17,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     globalSetup: ['./test-kit/database-server.ts'],
     setupFiles: ['reflect-metadata'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
