@@ -107,6 +107,7 @@ export class JobAlertResolver {
     @Ctx() { work }: RequestContext,
   ): Promise<JobAlertsDonePayload> {
     return withUserErrors(async () => {
+      mustBePortal(work.actor);
       await stopJobAlerts(work, input.token);
       return { done: true };
     });

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { withUserErrors } from '../../../platform/graphql/index.ts';
 import { DEVICE_COOKIE, oncePerRequest, type PlainPayload } from '../../accounts/index.ts';
-import type { RequestContext } from '../../permissions/index.ts';
+import { mustBePortal, type RequestContext } from '../../permissions/index.ts';
 import { SignInToPortalInput, SignInToPortalPayload, SignOutOfPortalPayload } from './portal-sign-in.type.ts';
 import { signInToPortal } from './sign-in-to-portal.ts';
 import { signOutOfPortal } from './sign-out-of-portal.ts';
@@ -30,9 +30,12 @@ export class PortalSignInResolver {
   }
 
   @Mutation(() => SignOutOfPortalPayload, { description: 'Ends your session on the portal, on the server too.' })
-  async signOutOfPortal(@Ctx() { work, portal }: RequestContext): Promise<PlainPayload> {
-    if (portal.token !== undefined) await signOutOfPortal(work, portal.token);
-    portal.end();
-    return { userErrors: [] };
+  signOutOfPortal(@Ctx() { work, portal }: RequestContext): Promise<PlainPayload> {
+    return withUserErrors(async () => {
+      mustBePortal(work.actor);
+      if (portal.token !== undefined) await signOutOfPortal(work, portal.token);
+      portal.end();
+      return {};
+    });
   }
 }

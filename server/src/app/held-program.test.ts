@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD } from '../../../../test-kit/account.ts';
-import { makeAgency } from '../../../../test-kit/agency.ts';
-import { startTestProduct, type TestProduct } from '../../../../test-kit/index.ts';
-import { makePortalAccount } from '../../../../test-kit/portal-account.ts';
-import { mailsTo, serve, TestBrowser, type Served } from '../../../../test-kit/test-browser.ts';
-import { rows, sql } from '../../../platform/database/index.ts';
-import { newId } from '../../../platform/ids.ts';
-import { newToken } from '../../../platform/secrets.ts';
-import { NO_RIGHTS } from '../../permissions/index.ts';
-import { carryOutPortalPasswordResets, PORTAL_COOKIE } from '../index.ts';
+import { PASSWORD } from '../../test-kit/account.ts';
+import { makeAgency } from '../../test-kit/agency.ts';
+import { startTestProduct, type TestProduct } from '../../test-kit/index.ts';
+import { makePortalAccount } from '../../test-kit/portal-account.ts';
+import { fieldsOf } from '../../test-kit/roads/paths.ts';
+import { mailsTo, serve, TestBrowser, type Served } from '../../test-kit/test-browser.ts';
+import { rows, sql } from '../platform/database/index.ts';
+import { newId } from '../platform/ids.ts';
+import { newToken } from '../platform/secrets.ts';
+import { NO_RIGHTS, verdictOf } from '../modules/permissions/index.ts';
+import { carryOutPortalPasswordResets, PORTAL_COOKIE } from '../modules/portal-accounts/index.ts';
+import { toGlobalId } from '../platform/graphql/index.ts';
+import { ruleOf } from './guarded-schema.ts';
+import { publishedSchema, shieldTree } from './schema.ts';
 
 /** Everything of the portal that a program can ask for, as if for the owner of an account. */
 const ASKED: readonly [string, string][] = [
@@ -38,7 +42,29 @@ const ASKED: readonly [string, string][] = [
   ['ending sessions', 'mutation { d: endOtherPortalSessions { userErrors { code } } }'],
   ['deleting the account', 'mutation { d: deletePortalAccount { userErrors { code } } }'],
   ['an alert', 'mutation { d: saveJobAlert(input: { criteria: { terms: ["lasser"] }, frequency: DAILY }) { userErrors { code } } }'],
+  ['an alert held', 'mutation { d: pauseJobAlert(input: { id: "ALERT", paused: true }) { userErrors { code } } }'],
+  ['an alert held by a link', 'mutation { d: pauseJobAlert(input: { id: "ALERT", paused: true, token: "LINK" }) { userErrors { code } } }'],
+  ['an alert removed', 'mutation { d: removeJobAlert(input: { id: "ALERT" }) { userErrors { code } } }'],
+  ['an alert removed by a link', 'mutation { d: removeJobAlert(input: { id: "ALERT", token: "LINK" }) { userErrors { code } } }'],
+  ['all alerts stopped by a link', 'mutation { d: stopJobAlerts(input: { token: "LINK" }) { userErrors { code } } }'],
+  ['a consent', 'mutation { d: giveMyConsent(input: {}) { userErrors { code } } }'],
+  ['a consent withdrawn', 'mutation { d: withdrawMyConsent { userErrors { code } } }'],
+  ['a record', 'mutation { d: saveMyRecord(input: { type: "WorkExperience", fields: [{ name: "function", value: "Kok" }] }) { userErrors { code } } }'],
+  ['a record removed', 'mutation { d: removeMyRecord(input: { type: "WorkExperience", id: "RECORD" }) { userErrors { code } } }'],
+  ['signing out', 'mutation { d: signOutOfPortal { userErrors { code } } }'],
+  ['ending a session', 'mutation { d: endPortalSession(input: { id: "SESSION" }) { userErrors { code } } }'],
 ]; // prettier-ignore
+
+/** What a program without any right may ask for too, and that is of nobody's portal. */
+// prettier-ignore
+const NOT_OF_A_PORTAL: Readonly<Record<string, readonly string[]>> = {
+  'public, or the same for everybody': ['installation', 'personalDataFields', 'publicLabel', 'publicLabels', 'signInProviders', 'today'],
+  'the program itself, or staff': ['accountLink', 'apiClient', 'stopLookingAsRole', 'viewer'],
+  'the agencies and units of its key, and no further': ['agencies', 'deregistrationRules', 'externalAgencies', 'node', 'talentPools', 'vacancies'],
+  'who is not there yet, by a mailbox that he shows to be his': [
+    'checkInInvitation', 'confirmRegistration', 'registrationToConfirm', 'sendRegistration', 'takeUpInvitation',
+  ],
+};
 
 describe('a key whose role is held to organisation units', () => {
   let product: TestProduct;
@@ -72,7 +98,10 @@ describe('a key whose role is held to organisation units', () => {
       .replaceAll('LINK', link)
       .replaceAll('LOGIN', account.userName)
       .replaceAll('PASSWORD', PASSWORD)
-      .replaceAll('EMAIL', account.email);
+      .replaceAll('EMAIL', account.email)
+      .replaceAll('ALERT', toGlobalId('JobAlert', newId()))
+      .replaceAll('RECORD', toGlobalId('WorkExperience', newId()))
+      .replaceAll('SESSION', toGlobalId('PortalSession', newId()));
   const codesOf = async (from: TestBrowser, query: string) => {
     const { data, codes } = await from.send(query);
     const refused = (data as { d?: { userErrors: { code: string }[] } } | null)?.d?.userErrors ?? [];
@@ -91,6 +120,17 @@ describe('a key whose role is held to organisation units', () => {
         ].map((table) => rows(product.workAs().em, sql`select to_jsonb(t) as row from ${sql.raw(table)} t order by 1`)),
       ),
     );
+
+  it('is asked of every field that is open to a program without rights, or it is said that it is not of a portal', () => {
+    const asker = { rights: NO_RIGHTS, work: { actor: { kind: 'api-client' } } } as const;
+    const open = (['Query', 'Mutation'] as const).flatMap((type) =>
+      fieldsOf(publishedSchema(), type)
+        .map(({ name }) => name)
+        .filter((name) => verdictOf(ruleOf(shieldTree, type, name))(asker) === true),
+    );
+    const asked = ASKED.map(([, query]) => /^(?:mutation \{ d: |\{ )(\w+)/.exec(query)![1]!);
+    expect(open.toSorted()).toEqual([...new Set(asked), ...Object.values(NOT_OF_A_PORTAL).flat()].toSorted());
+  });
 
   it.each(ASKED)('is nobody’s portal: %s is refused, and nothing changes (S2)', async (_what, query) => {
     const before = await everything();
