@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   expectAccessible,
   makeInstallation,
+  NARROW,
   openBrowser,
   setUpAgency,
   signInToAdmin,
   visitor,
+  WIDE,
   type Installation,
   type Product,
 } from '../kit/index.ts';
@@ -106,6 +108,31 @@ describe('a label’s privacy statement, from draft to footer (H11–H19)', () =
     await expectAccessible(admin, 'admin-statement-versions');
     await portal.reload();
     await portal.getByText('Wij zoeken en vinden werk voor je.').waitFor();
+  });
+
+  it('stands below the logo of the label, which is no taller than the name beside it', async () => {
+    const head = portal.getByRole('banner');
+    const tall = async (viewport: typeof NARROW) => {
+      await portal.setViewportSize(viewport);
+      return (await head.boundingBox())!.height;
+    };
+    const before = [await tall(NARROW), await tall(WIDE)];
+    expect(await head.locator('img').count()).toBe(0);
+    // Any picture will do: one of this very screen, larger than a heading has room for.
+    const picture = await admin.screenshot({ clip: { x: 0, y: 0, width: 480, height: 160 } });
+    await admin.getByLabel('Logo', { exact: true }).setInputFiles({
+      ...{ name: 'logo.png', mimeType: 'image/png', buffer: picture },
+    });
+    await admin.getByRole('button', { name: 'Uiterlijk opslaan' }).click();
+    await admin.getByText('Het uiterlijk is opgeslagen.').waitFor();
+    for (const path of ['/inschrijven', '/privacy']) {
+      await portal.goto(`${product.url}/l/bureau-vuurtoren${path}`);
+      await portal.getByRole('heading', { level: 1 }).waitFor();
+      await head.getByRole('link', { name: 'Bureau Vuurtoren' }).locator('img').waitFor();
+      await expect.poll(() => portal.evaluate('document.querySelector("header img").naturalWidth')).toBe(480);
+      expect([await tall(NARROW), await tall(WIDE)]).toEqual(before);
+    }
+    await expectAccessible(portal, 'portal-logo');
   });
 
   it('stands beside what is kept, how long and why (B1)', async () => {
