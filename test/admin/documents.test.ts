@@ -76,6 +76,30 @@ describe('documents in the admin (H50–H55)', () => {
     expect(Buffer.concat(chunks).toString()).toBe('%PDF-1.4 een');
   });
 
+  it('change their name and their type, and with it their term, with what is wrong said (H51)', async () => {
+    const change = async (name: string, typed: string, type: string) => {
+      await page.getByRole('button', { name: `Type of naam wijzigen van ${name}, versie 2` }).click();
+      await dialog().getByLabel('Bestandsnaam').fill(typed);
+      await dialog().getByLabel('Documenttype').selectOption(type);
+      await dialog().getByRole('button', { name: 'Opslaan' }).click();
+    };
+    await change('Cv Proef.pdf', 'Proef 111222333.pdf', 'CV');
+    await dialog().getByRole('link', { name: 'Geef een naam van 1 tot 200 tekens', exact: false }).waitFor();
+    await expectAccessible(page, 'admin-document-change-errors');
+    await dialog().getByLabel('Bestandsnaam').fill('Brief van de proef.pdf');
+    await dialog().getByLabel('Documenttype').selectOption('Sollicitatiebrief');
+    await dialog()
+      .getByText(/365 dagen/)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Opslaan' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    const renamed = page.locator('li').filter({ hasText: 'Brief van de proef.pdf' });
+    await renamed.getByText('Sollicitatiebrief').first().waitFor();
+    await change('Brief van de proef.pdf', 'Cv Proef.pdf', 'CV');
+    await dialog().waitFor({ state: 'detached' });
+    await item(page).getByText('CV', { exact: true }).first().waitFor();
+  });
+
   it('are deleted, with their earlier versions if he says so', async () => {
     await item(page).getByRole('button', { name: 'Cv Proef.pdf, versie 2, verwijderen' }).click();
     const question = page.getByRole('alertdialog', { name: 'Document verwijderen?' });
