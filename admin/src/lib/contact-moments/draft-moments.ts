@@ -38,6 +38,35 @@ export function mistakesIn(moments: readonly DraftMoment[]): Record<string, stri
   return found;
 }
 
+const LABELS: Readonly<Record<string, () => string>> = {
+  name: m.moment_name,
+  daysAfterFirst: m.moment_days,
+  subjectNl: m.moment_subject_nl,
+  bodyNl: m.moment_body_nl,
+  subjectEn: m.moment_subject_en,
+  bodyEn: m.moment_body_en,
+};
+
+/**
+ * For the summary above a form with mails in it: each mistake says in which mail and in which field it is.
+ * @param others what the form's other fields are called, by the id of the control.
+ */
+export function summaryOf(
+  errors: Readonly<Record<string, string>>,
+  moments: readonly DraftMoment[],
+  others: Readonly<Record<string, () => string>> = {},
+): { id?: string; message: string }[] {
+  const places = new Map(Object.entries(others).map(([id, label]) => [id, label()]));
+  for (const moment of moments)
+    for (const [field, label] of Object.entries(LABELS))
+      places.set(controlId(moment.key, field), moment.name.trim() ? `${moment.name}, ${label()}` : label());
+  return Object.entries(errors).map(([id, message]) => {
+    if (id === '') return { message };
+    const place = places.get(id);
+    return { id, message: place ? `${place}: ${message}` : message };
+  });
+}
+
 /** The link has no place in a subject. */
 const unknownIn = (template: string, isBody: boolean) =>
   [...template.matchAll(/\{([^{}]*)\}/g)].some(
