@@ -181,6 +181,103 @@ describe('terms, holds and ends in the admin (H26–H45, B5)', () => {
     expect(await people(`erasure_receipt where ending = 'DELETE'`)).toBe(1);
   });
 
+  it('notes to whom data went, and who confirmed once the person is gone (B14)', async () => {
+    await openPerson('Jet');
+    await page.getByRole('link', { name: 'Details', exact: true }).click();
+    const card = page.getByRole('region', { name: 'Aan wie gegevens zijn doorgegeven' });
+    await card.getByText('Er zijn geen gegevens aan anderen doorgegeven.').waitFor();
+    const dialog = page.getByRole('dialog', { name: 'Ontvanger noteren' });
+    const note = () => dialog.getByRole('button', { name: 'Ontvanger noteren' }).click();
+    await card.getByRole('button', { name: 'Ontvanger noteren' }).click();
+    expect(await dialog.getByLabel('Doorgegeven op').inputValue()).toBe('2027-03-25');
+    await note();
+    await dialog.getByRole('link', { name: 'Vul de naam van de organisatie in' }).waitFor();
+    await dialog.getByLabel('Organisatie').fill('Opdrachtgever Maas');
+    await note();
+    await dialog.getByRole('link', { name: 'Kies welke gegevens zijn doorgegeven' }).waitFor();
+    // The name outlives the person, so it says nothing of him.
+    await dialog.getByLabel('Organisatie').fill('Kantoor van Jet');
+    await dialog.getByRole('checkbox', { name: 'Personalia' }).check();
+    await dialog.getByRole('checkbox', { name: 'Documenten' }).check();
+    await note();
+    await dialog.getByRole('link', { name: 'Deze naam bevat een gegeven van de persoon.', exact: false }).waitFor();
+    await dialog.getByLabel('Organisatie').fill('Opdrachtgever Maas');
+    await dialog.getByLabel('Doorgegeven op').fill('2027-03-26');
+    await dialog.getByLabel('Mailadres (niet verplicht)').fill('maas');
+    await note();
+    await dialog.getByRole('link', { name: 'Vul een goed mailadres in, of laat dit leeg' }).waitFor();
+    await expectAccessible(page, 'recipient-errors');
+    await dialog.getByLabel('Doorgegeven op').fill('2027-03-24');
+    await dialog.getByLabel('Mailadres (niet verplicht)').fill('privacy@maas.example');
+    await note();
+    await dialog.waitFor({ state: 'detached' });
+    await card.getByText('Personalia, Documenten').waitFor();
+    await card.getByText('Doorgegeven op 24 mrt 2027').waitFor();
+    expect(await card.getByRole('button', { name: /^Bevestiging/ }).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Anonimiseren' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Anonimiseren' }).click();
+    await page.getByText('De kandidaat is geanonimiseerd').waitFor();
+    await card.getByText('Heeft het wissen nog niet bevestigd').waitFor();
+    expect(await card.getByRole('button', { name: 'Ontvanger noteren' }).count()).toBe(0);
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await card.getByText('Heeft het wissen nog niet bevestigd').waitFor();
+          return card.getByText('Ingelicht over het wissen op 25 mrt 2027').count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
+    await expectAccessible(page, 'recipient-told');
+    await card.getByRole('button', { name: 'Bevestiging noteren van Opdrachtgever Maas' }).click();
+    await card.getByText('Bevestigde op 25 mrt 2027 dat de gegevens gewist zijn').waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+  });
+
+  it('keeps each setting of candidates, of applicants and of both, as it was filled in (H29–H39, D3, D13)', async () => {
+    const typed = {
+      'Kandidaat AVG bewaartermijn': '410',
+      'AVG bewaartermijn enkele vacature': '31',
+      'AVG bewaartermijn meerdere vacatures': '365',
+      'Van contactmoment tot anonimisering': '21',
+    };
+    const chosen = {
+      'Aan het einde, voor kandidaten': 'ANONYMISE',
+      'Aan het einde, na één vacature': 'DELETE',
+      'Aan het einde, na meerdere vacatures': 'DELETE',
+      'Bij “bewaren” verlengen met': 'SAME_TERM',
+    };
+    const open = async () => {
+      await page.goto(`${product.url}/admin/bewaartermijnen`);
+      await page.getByRole('group', { name: 'Kandidaat-instellingen' }).waitFor();
+    };
+    await open();
+    const form = page.locator('form', { has: page.getByRole('button', { name: 'Gevolgen bekijken' }) });
+    const boxes = form.getByRole('checkbox');
+    const before = await Promise.all((await boxes.all()).map((box) => box.isChecked()));
+    expect(before).toHaveLength(5);
+    for (const [label, days] of Object.entries(typed)) await form.getByLabel(label).fill(days);
+    for (const [label, choice] of Object.entries(chosen)) await form.getByLabel(label).selectOption(choice);
+    for (const [at, on] of before.entries()) await boxes.nth(at).setChecked(!on);
+    await form.getByRole('button', { name: 'Gevolgen bekijken' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Wijziging doorvoeren' }).click();
+    await form.getByText('Opgeslagen').waitFor();
+
+    await open();
+    for (const [label, value] of Object.entries({ ...typed, ...chosen }))
+      expect(await form.getByLabel(label).inputValue(), label).toBe(value);
+    expect(await Promise.all((await boxes.all()).map((box) => box.isChecked()))).toEqual(before.map((on) => !on));
+    const [kept] = await look(
+      await product.databaseUrl(),
+      `select candidate_term_days, single_vacancy_term_days, multiple_vacancies_term_days, days_from_notice_to_erasure,
+         candidate_ending, single_vacancy_ending, multiple_vacancies_ending, keep_period, auto_erase_candidates, auto_erase_applicants
+       from retention_policy`,
+    );
+    expect(Object.values(kept!)).toEqual([410, 31, 365, 21, 'ANONYMISE', 'DELETE', 'DELETE', 'SAME_TERM', true, true]);
+  });
+
   it('reads in English too', async () => {
     await openPerson('Hanna');
     await page.getByRole('button', { name: 'EN English' }).click();
