@@ -1,9 +1,11 @@
 // cspell:ignore kandidaatnummer
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVERY_RIGHT, makeWorld, type Answer, type Traveller, type World } from '../../../test-kit/roads/world.ts';
+import { staffActor } from '../../../test-kit/staff.ts';
 import { rows, sql } from '../../platform/database/index.ts';
 import { toGlobalId } from '../../platform/graphql/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { anonymiseCandidate } from '../anonymisation/index.ts';
 import { PERMISSIONS, type RightName } from '../permissions/index.ts';
 
 const COUNTS = ['newCandidates', 'existingCandidates', 'newApplications', 'newWorkExperiences', 'newConsents'] as const;
@@ -116,12 +118,49 @@ describe('an import tells nothing of what may not be seen, and fills nothing tha
     const who = await allBut('candidate:read');
     const stranger = { ...PERSON, Kandidaatnummer: 'K9', 'E-mail': 'k9@persoon.example' };
     const [known, unknown] = [await preview(who, rowOf(PERSON)), await preview(who, rowOf(stranger))];
-    expect(refusedAt(known)).toEqual(['existingCandidates FORBIDDEN', 'newCandidates FORBIDDEN']);
+    expect(refusedAt(known)).toEqual(COUNTS.map((count) => `${count} FORBIDDEN`).toSorted());
     expect(known.text).toBe(unknown.text);
     const { started, ended } = await importAs(who, rowOf({ ...stranger, Kandidaatnummer: 'K8' }));
-    expect(refusedAt(started)).toEqual(['candidatesAdded FORBIDDEN']);
-    expect(new Set(refusedAt(ended))).toEqual(new Set(['candidatesAdded FORBIDDEN']));
-    expect(ended.text).not.toMatch(/"candidatesAdded":\d/);
+    expect(refusedAt(started)).toEqual(ADDED.map((count) => `${count} FORBIDDEN`).toSorted());
+    expect(new Set(refusedAt(ended))).toEqual(new Set(ADDED.map((count) => `${count} FORBIDDEN`)));
+    expect(ended.text).not.toMatch(/Added":\d/);
+  });
+
+  it('does not tell by his records either whether somebody is there, to who may not look at people', async () => {
+    const who = await allBut('candidate:read');
+    const all = { ...PERSON, ...APPLIED, ...WORKED, ...AGREED };
+    const [known, unknown] = [
+      await preview(who, rowOf(all)),
+      await preview(who, rowOf({ ...all, Kandidaatnummer: 'K9', 'E-mail': 'k9@persoon.example' })),
+    ];
+    expect(known.text).toBe(unknown.text);
+  });
+
+  it('brings nobody back who was erased, and tells only who may look at people that it was he (B13, D17)', async () => {
+    const file = rowOf({ Kandidaatnummer: 'K30', Achternaam: 'Weg', 'E-mail': 'k30@persoon.example' });
+    const nobody = rowOf({ Kandidaatnummer: 'K31', Achternaam: 'Weg', 'E-mail': 'k31@persoon.example' });
+    const here = async () => {
+      const named = sql<{ id: string }>`select id from candidate where last_name = 'Weg' and not anonymised`;
+      return (await rows(world.product.workAs().em, named)).map(({ id }) => id);
+    };
+    // Somebody of his own: what one person may ask of imports in a while is limited.
+    const other = await world.ownRole('every right, another one', EVERY_RIGHT);
+    await importAs(other, file);
+    const [candidateId] = await here();
+    const admin = world.product.workAs(staffActor('ADMIN', [world.agencyId]));
+    await anonymiseCandidate(admin, { candidateId: candidateId!, idempotencyKey: newId() });
+
+    expect((await preview(other, file)).preview).toMatchObject({
+      badRows: 1,
+      problems: [{ line: 2, code: 'ERASED_BEFORE' }],
+    });
+    const who = await allBut('candidate:read');
+    const [erased, unknown] = [await preview(who, file), await preview(who, nobody)];
+    expect(erased.preview).toMatchObject({ rows: 1, badRows: 0, problems: [] });
+    expect(erased.text).toBe(unknown.text);
+    const [ofErased, ofUnknown] = [(await importAs(who, file)).ended, (await importAs(who, nobody)).ended];
+    expect(ofErased.data!['node']).toEqual(ofUnknown.data!['node']);
+    expect(await here()).toHaveLength(1);
   });
 
   it.each([

@@ -1,17 +1,17 @@
 import type { ShieldRules } from '../../platform/graphql/index.ts';
-import { can, canBoth, canReadAndSee } from '../permissions/index.ts';
+import { can, canBoth, canBothAndSee, type FieldName } from '../permissions/index.ts';
 
 const imports = can('candidate:import');
 /** A number of people says whether those of a file are there; one of records, whether they have such a record (D17). */
 const countsPeople = canBoth('candidate:import', 'candidate:read');
-const countsApplications = canReadAndSee('candidate:import', 'Application.type', 'Application.appliedOn');
-const countsExperiences = canReadAndSee(
-  'candidate:import',
+const countsRecords = (...fields: FieldName[]) => canBothAndSee('candidate:import', 'candidate:read', ...fields);
+const countsApplications = countsRecords('Application.type', 'Application.appliedOn');
+const countsExperiences = countsRecords(
   'WorkExperience.organisation',
   'WorkExperience.function',
   'WorkExperience.from',
 );
-const countsConsents = canReadAndSee('candidate:import', 'Consent.purpose', 'Consent.givenAt');
+const countsConsents = countsRecords('Consent.purpose', 'Consent.givenAt');
 
 export const importShield: ShieldRules = {
   Query: { importRuns: imports },

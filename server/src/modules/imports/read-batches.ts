@@ -1,6 +1,6 @@
 import { erasedAmong } from '../anonymisation/index.ts';
 import { allowsBsnBeforeApproval } from '../candidates/index.ts';
-import type { Work } from '../permissions/index.ts';
+import { worksForAgency, type Actor, type Work } from '../permissions/index.ts';
 import { findPeople } from './find-people.ts';
 import type { ImportFile } from './import-file.ts';
 import { problemAt } from './import-problem.ts';
@@ -57,6 +57,9 @@ export async function* readBatches(work: Work, agencyId: string, file: ImportFil
   if (good.length + badRows > 0) yield await batch(1);
 }
 
+/** Of whom a file may say whether he was here: of nobody, to who may not look at people (D17). */
+const isToldOfPeople = (actor: Actor) => !worksForAgency(actor) || actor.rights.permissions.has('candidate:read');
+
 /** Whoever was erased is not brought back by a file (B13). Who is there is nobody who was erased, even where they shared a mailbox. */
 async function withoutErased(work: Work, agencyId: string, batch: RowBatch): Promise<RowBatch> {
   const erased = await erasedAmong(work, agencyId, [...new Set(batch.good.flatMap((row) => row.identities))]);
@@ -65,9 +68,12 @@ async function withoutErased(work: Work, agencyId: string, batch: RowBatch): Pro
   const back = (row: ImportedRow) =>
     !known.has(row.identity) && row.identities.some((identity) => erased.has(identity));
   const refused = batch.good.filter(back);
+  const good = batch.good.filter((row) => !back(row));
+  // His row is passed over in silence: were it refused, the file would have been asked whether he was erased.
+  if (!isToldOfPeople(work.actor)) return { ...batch, good };
   return {
     ...batch,
-    good: batch.good.filter((row) => !back(row)),
+    good,
     badRows: batch.badRows + refused.length,
     problems: [...batch.problems, ...refused.map((row) => problemAt(row.line, null, 'ERASED_BEFORE'))],
   };

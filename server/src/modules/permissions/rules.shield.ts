@@ -110,6 +110,18 @@ export const canBoth = (one: Permission, other: Permission) =>
     staffOr(({ rights }) => (rights.permissions.has(one) && rights.permissions.has(other)) || forbidden()),
   );
 
+/** For what tells of two kinds of work at once, and by its number of what these fields hold (D17). */
+export const canBothAndSee = (one: Permission, other: Permission, ...fields: readonly FieldName[]) =>
+  aboutActor(
+    `can ${one} and ${other} and see ${fields.join(' and ')}`,
+    staffOr(
+      ({ rights }) =>
+        ([one, other].every((permission) => rights.permissions.has(permission)) &&
+          fields.every((field) => rights.see.has(field))) ||
+        forbidden('Your role may not see this field.'),
+    ),
+  );
+
 /** For what several kinds of work need alike. */
 export const canEither = (...some: readonly Permission[]) =>
   aboutActor(
