@@ -56,8 +56,16 @@ describe('the screen API-sleutels (conventions, API 9)', () => {
     await expectAccessible(page, 'admin-api-keys-none');
   });
 
-  it('asks for what is missing, and chooses no role by itself', async () => {
+  it('asks for what is missing, and chooses no role by itself, also when it was opened before anything had come', async () => {
+    const { promise: mayGo, resolve: letGo } = Promise.withResolvers<undefined>();
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('grantableRoles')) await mayGo;
+      await route.continue();
+    });
+    await page.reload();
     await page.getByRole('button', { name: 'API-client maken' }).click();
+    await page.getByRole('dialog').locator('[aria-busy]').waitFor();
+    letGo(undefined);
     await page.getByRole('button', { name: 'Maken en sleutel tonen' }).click();
     await page.getByRole('link', { name: 'Kies een rol' }).waitFor();
     await page.getByLabel('Naam').fill('Salarispakket');
