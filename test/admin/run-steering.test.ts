@@ -79,17 +79,20 @@ describe('a long run in the admin (C17, D13)', () => {
     const waiting = async () =>
       look(await product.databaseUrl(), `select from pg_stat_activity where wait_event_type = 'Lock' and query like 'with locked as (select from candidate c%'`); // prettier-ignore
     await expect.poll(async () => (await waiting()).length, { timeout: 60_000 }).toBe(2);
-    await run().getByRole('button', { name: 'Stoppen' }).click();
     const question = page.getByRole('alertdialog');
-    await question.getByText('Wie al is geanonimiseerd, blijft dat.').waitFor();
-    await question.getByRole('button', { name: 'Door laten gaan' }).click();
-    await question.waitFor({ state: 'detached' });
-    await run().getByRole('button', { name: 'Stoppen' }).click();
-    await question.getByRole('button', { name: 'Stoppen' }).click();
-    await run().getByText('Wordt gestopt na de personen die nu aan de beurt zijn.').waitFor();
-    expect(await run().getByRole('button', { name: 'Stoppen' }).count()).toBe(0);
-    await expectAccessible(page, 'runs-stopping');
-    await holder.query('rollback');
+    try {
+      await run().getByRole('button', { name: 'Stoppen' }).click();
+      await question.getByText('Wie al is geanonimiseerd, blijft dat.').waitFor();
+      await question.getByRole('button', { name: 'Door laten gaan' }).click();
+      await question.waitFor({ state: 'detached' });
+      await run().getByRole('button', { name: 'Stoppen' }).click();
+      await question.getByRole('button', { name: 'Stoppen' }).click();
+      await run().getByText('Wordt gestopt na de personen die nu aan de beurt zijn.').waitFor();
+      expect(await run().getByRole('button', { name: 'Stoppen' }).count()).toBe(0);
+      await expectAccessible(page, 'runs-stopping');
+    } finally {
+      await holder.query('rollback');
+    }
     await run().getByText('Gestopt', { exact: true }).waitFor({ timeout: 60_000 });
     expect(await facts()).toBe('Personen 1.100 Geanonimiseerd 1.000 Overgeslagen 0 Mislukt 0 Nog te doen 100');
   });
