@@ -21,6 +21,6 @@ export function readGlobalId(globalId: string, form: IdForm = 'uuid'): { type: s
  */
 export function rowId(type: string, globalId: string, field = 'id', form: IdForm = 'uuid'): string {
   const read = readGlobalId(globalId, form);
-  if (read?.type !== type) throw badInput(field, `This is not the id of a ${type}.`);
+  if (read?.type !== type) throw badInput(field, `This is not the id of ${/^[AEIO]/.test(type) ? 'an' : 'a'} ${type}.`);
   return read.id;
 }
