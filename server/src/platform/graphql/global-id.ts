@@ -15,12 +15,14 @@ export function readGlobalId(globalId: string, form: IdForm = 'uuid'): { type: s
   return type && id && rest.length === 0 && /^\w+$/.test(type) && FORMS[form].test(id) ? { type, id } : undefined;
 }
 
+const article = (noun: string): string => (['A', 'E', 'I', 'O'].includes(noun.charAt(0)) ? 'an' : 'a');
+
 /**
  * The row's own id.
  * @throws DomainError BAD_USER_INPUT when it is not the id of such a thing; whether it exists is another question.
  */
 export function rowId(type: string, globalId: string, field = 'id', form: IdForm = 'uuid'): string {
   const read = readGlobalId(globalId, form);
-  if (read?.type !== type) throw badInput(field, `This is not the id of ${/^[AEIO]/.test(type) ? 'an' : 'a'} ${type}.`);
+  if (read?.type !== type) throw badInput(field, `This is not the id of ${article(type)} ${type}.`);
   return read.id;
 }
